@@ -146,11 +146,11 @@ public sealed record StructShape(string TypeText, EquatableArray<FieldShape> Fie
         get
         {
             System.Collections.Generic.List<Leaf> leaves = [];
-            foreach (FieldShape field in Fields)
+            foreach (FieldShape member in Fields)
             {
-                foreach (Leaf leaf in field.Shape.Leaves)
+                foreach (Leaf leaf in member.Shape.Leaves)
                 {
-                    leaves.Add(leaf with { Path = leaf.Path.Length == 0 ? field.Name : field.Name + "." + leaf.Path });
+                    leaves.Add(leaf with { Path = leaf.Path.Length == 0 ? member.Name : member.Name + "." + leaf.Path });
                 }
             }
 
