@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using static SteGen.Generator.Diagnostics.Descriptors;
+
+namespace SteGen.Generator.Diagnostics;
+
+/// <summary>Groups C and D: straight-through estimators, written as algebra or declared by attribute.</summary>
+public static class StraightThroughRules
+{
+    public static readonly DiagnosticDescriptor InvertedEstimator = new(
+        "STG0021",
+        "Inverted straight-through estimator",
+        "The value is that of the discrete operand, but the gradient has the opposite sign: StopGradient stands on the wrong operand",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Where the value of a sum is discrete and the operand that cancels is differentiated with a minus sign, training moves away from the minimum.",
+        helpLinkUri: HelpBase + "STG0021.md");
+
+    public static readonly DiagnosticDescriptor InexactEstimator = new(
+        "STG0025",
+        "Straight-through estimator by algebra is not exact",
+        "This straight-through estimator is rounded arithmetic: its value differs from the discrete operand by rounding errors",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "With floating-point numbers x + (h - x) is not always h. Gradient.StraightThrough(h, x) is h, bit for bit, and costs nothing in the forward.",
+        helpLinkUri: HelpBase + "STG0025.md");
+
+    public static readonly DiagnosticDescriptor SmoothPrimal = new(
+        "STG0030",
+        "Straight-through method is smooth",
+        "'{0}' has no discrete operation; [StraightThrough] replaces its own, better gradient",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A straight-through gradient is an estimate for methods that have no useful one. A smooth method is differentiated exactly without the attribute.",
+        helpLinkUri: HelpBase + "STG0030.md");
+
+    public static readonly DiagnosticDescriptor DiscreteSurrogate = new(
+        "STG0031",
+        "Surrogate is discrete itself",
+        "The derivative of the surrogate '{0}' is 0 everywhere, so it passes no gradient",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The surrogate's derivative takes the place of the method's own. It must be smooth, or absent (then it is the identity).",
+        helpLinkUri: HelpBase + "STG0031.md");
+
+    public static readonly DiagnosticDescriptor SurrogateMismatch = new(
+        "STG0032",
+        "Surrogate does not have the signature of the method",
+        "The surrogate '{0}' must have the parameters and the return type of '{1}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The surrogate is evaluated at the same arguments as the method, so it needs the same parameter types, the same return type, and to be static where the method is.",
+        helpLinkUri: HelpBase + "STG0032.md");
+
+    public static readonly DiagnosticDescriptor IdentityOfOtherShape = new(
+        "STG0034",
+        "Identity gradient between different shapes",
+        "The identity cannot take a gradient of '{0}' back to '{1}'; give a Surrogate",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Without a surrogate, the upstream gradient is passed to the first parameter as it is, so both must have one type.",
+        helpLinkUri: HelpBase + "STG0034.md");
+
+    public static readonly DiagnosticDescriptor IntegerResult = new(
+        "STG0037",
+        "Integer result cannot carry a gradient",
+        "'{0}' returns '{1}', which cannot carry a gradient; return a real number",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A straight-through method gives its callers a gradient, so what it returns must be a real number, even where all its values are integers.",
+        helpLinkUri: HelpBase + "STG0037.md");
+
+    public static readonly DiagnosticDescriptor AmbiguousGradient = new(
+        "STG0038",
+        "Two gradients for one method",
+        "'{0}' says two things about its gradient: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "StraightThrough and CustomGradient, and Surrogate and Clip, exclude one another.",
+        helpLinkUri: HelpBase + "STG0038.md");
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        InvertedEstimator, InexactEstimator, SmoothPrimal, DiscreteSurrogate, SurrogateMismatch, IdentityOfOtherShape, IntegerResult, AmbiguousGradient,
+    ];
+}
