@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace SteGen.Analyzers.Symbols;
+
+/// <summary>The types that the rules look for, as one compilation knows them.</summary>
+internal sealed class KnownTypes
+{
+    private KnownTypes(Compilation compilation, INamedTypeSymbol differentiable)
+    {
+        Differentiable = differentiable;
+        StraightThrough = compilation.GetTypeByMetadataName("SteGen.StraightThroughAttribute");
+        CustomGradient = compilation.GetTypeByMetadataName("SteGen.CustomGradientAttribute");
+        GradientOf = compilation.GetTypeByMetadataName("SteGen.GradientOfAttribute");
+        NoGradient = compilation.GetTypeByMetadataName("SteGen.NoGradientAttribute");
+        InOut = compilation.GetTypeByMetadataName("SteGen.InOutAttribute");
+        Span = compilation.GetTypeByMetadataName("System.Span`1");
+        ReadOnlySpan = compilation.GetTypeByMetadataName("System.ReadOnlySpan`1");
+    }
+
+    public INamedTypeSymbol Differentiable { get; }
+
+    public INamedTypeSymbol? StraightThrough { get; }
+
+    public INamedTypeSymbol? CustomGradient { get; }
+
+    public INamedTypeSymbol? GradientOf { get; }
+
+    public INamedTypeSymbol? NoGradient { get; }
+
+    public INamedTypeSymbol? InOut { get; }
+
+    public INamedTypeSymbol? Span { get; }
+
+    public INamedTypeSymbol? ReadOnlySpan { get; }
+
+    /// <summary>Null where the compilation does not reference SteGen: then there is nothing to analyze.</summary>
+    public static KnownTypes? From(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("SteGen.DifferentiableAttribute") is { } differentiable ? new KnownTypes(compilation, differentiable) : null;
+
+    public static AttributeData? Find(ISymbol symbol, INamedTypeSymbol? attribute) =>
+        attribute is null ? null : symbol.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+
+    public static bool Has(ISymbol symbol, INamedTypeSymbol? attribute) => Find(symbol, attribute) is not null;
+
+    /// <summary>The element type of a <c>Span&lt;T&gt;</c>; null for anything else.</summary>
+    public ITypeSymbol? SpanElement(ITypeSymbol type) => ElementOf(type, Span);
+
+    /// <summary>The element type of a <c>ReadOnlySpan&lt;T&gt;</c>; null for anything else.</summary>
+    public ITypeSymbol? ReadOnlySpanElement(ITypeSymbol type) => ElementOf(type, ReadOnlySpan);
+
+    /// <summary>float, double, or a struct or tuple with a real inside.</summary>
+    public static bool HasReals(ITypeSymbol type, int depth = 0)
+    {
+        if (IsReal(type))
+        {
+            return true;
+        }
+
+        return depth < 8 && type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } structure
+            && Fields(structure).Any(f => HasReals(f.Type, depth + 1));
+    }
+
+    public static bool IsReal(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+
+    private static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol structure) => structure.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic);
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol type, INamedTypeSymbol? definition) =>
+        type is INamedTypeSymbol { TypeArguments.Length: 1 } named && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, definition)
+            ? named.TypeArguments[0]
+            : null;
+}
