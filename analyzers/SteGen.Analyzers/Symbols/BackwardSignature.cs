@@ -10,7 +10,7 @@ namespace SteGen.Analyzers.Symbols;
 /// What each parameter of a custom gradient stands for: the inputs, optionally <c>result</c>, an upstream gradient for each result, then a gradient for each
 /// differentiable input (<c>out</c> for a scalar or struct, a span that is added to); with one differentiable scalar the gradient may be returned.
 /// </summary>
-internal sealed record BackwardSignature(
+public sealed record BackwardSignature(
     IMethodSymbol Primal,
     IMethodSymbol Backward,
     ImmutableArray<IParameterSymbol> Upstreams,

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace SteGen.Analyzers.Symbols;
 
 /// <summary>Who is whose gradient: from a method with <c>[CustomGradient]</c> to its backward, and from a backward to what it serves.</summary>
-internal static class CustomGradients
+public static class CustomGradients
 {
     /// <summary>The methods that <c>[CustomGradient]</c> may mean by a name: those of the same type.</summary>
     public static ImmutableArray<IMethodSymbol> Candidates(IMethodSymbol primal, string name) =>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace SteGen.Analyzers.Symbols;
 
 /// <summary>The types that the rules look for, as one compilation knows them.</summary>
-internal sealed class KnownTypes
+public sealed class KnownTypes
 {
     private KnownTypes(Compilation compilation, INamedTypeSymbol differentiable)
     {

@@ -11,7 +11,7 @@ namespace SteGen.Analyzers.Symbols;
 /// A name that an attribute mentions, with its syntax: <c>"w"</c> or <c>nameof(w)</c>. Read from the syntax, because <c>nameof</c> of something that does not
 /// exist has no value, and that is when we want to help.
 /// </summary>
-internal readonly record struct NameInAttribute(string Name, ExpressionSyntax Syntax)
+public readonly record struct NameInAttribute(string Name, ExpressionSyntax Syntax)
 {
     /// <summary>The names in the positional arguments.</summary>
     public static IEnumerable<NameInAttribute> Positional(AttributeData attribute, CancellationToken cancellation) =>

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace SteGen.Analyzers.Symbols;
 
 /// <summary>The name that somebody probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>Key of the diagnostic's property that tells the fix the name.</summary>
     public const string Property = "Nearest";
@@ -27,7 +27,7 @@ internal static class NearestName
         return best;
     }
 
-    /// <summary>Insertions, deletions and replacements; a difference in case alone is 1.</summary>
+    /// <summary>Insertions, deletions, replacements, and neighbours that changed places; a difference in case alone is 1.</summary>
     private static int Distance(string a, string b)
     {
         if (string.Equals(a, b, StringComparison.OrdinalIgnoreCase))
@@ -35,24 +35,26 @@ internal static class NearestName
             return a == b ? 0 : 1;
         }
 
-        int[] previous = new int[b.Length + 1], current = new int[b.Length + 1];
-        for (int j = 0; j <= b.Length; j++)
+        int[,] d = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
         {
-            previous[j] = j;
-        }
-
-        for (int i = 1; i <= a.Length; i++)
-        {
-            current[0] = i;
-            for (int j = 1; j <= b.Length; j++)
+            for (int j = 0; j <= b.Length; j++)
             {
-                int replace = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(replace, Math.Min(previous[j], current[j - 1]) + 1);
-            }
+                if (i == 0 || j == 0)
+                {
+                    d[i, j] = i + j;
+                    continue;
+                }
 
-            (previous, current) = (current, previous);
+                int replace = d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                d[i, j] = Math.Min(replace, Math.Min(d[i - 1, j], d[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                }
+            }
         }
 
-        return previous[b.Length];
+        return d[a.Length, b.Length];
     }
 }

@@ -9,7 +9,7 @@ using SteGen.Generator.Diagnostics;
 namespace SteGen.Analyzers.Usage;
 
 /// <summary>STG0040: a custom gradient that is not there, or does not fit its method.</summary>
-internal static class GradientMethodFits
+public static class GradientMethodFits
 {
     /// <summary>Key of the diagnostic's property that tells the fix how the method is called that it may write.</summary>
     public const string MissingName = "Missing";
