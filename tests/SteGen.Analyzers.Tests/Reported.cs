@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SteGen.Testing;
+
+namespace SteGen.Analyzers.Tests;
+
+/// <summary>What analyzer and compiler say about a text, without expectations: for pages, broken code and sweeps over many programs.</summary>
+internal static class Reported
+{
+    /// <summary>All diagnostics of the analyzer and errors of the compiler. An analyzer that throws fails the test, with its exception.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> In(string code)
+    {
+        CSharpCompilation compilation = Compile(code);
+        IEnumerable<Diagnostic> errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);
+        return [.. await ByAnalyzer(compilation), .. errors];
+    }
+
+    /// <summary>Diagnostics of the analyzer alone.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> ByAnalyzer(Compilation compilation)
+    {
+        Exception? thrown = null;
+        CompilationWithAnalyzers run = compilation.WithAnalyzers([new SteGenAnalyzer()], new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), (exception, _, _) => thrown ??= exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        ImmutableArray<Diagnostic> reported = await run.GetAnalyzerDiagnosticsAsync();
+        return thrown is null ? reported : throw new TestFailure($"The analyzer threw {thrown}");
+    }
+
+    public static CSharpCompilation Compile(string code) => CSharpCompilation.Create(
+        "Test",
+        [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.CSharp12))],
+        FrameworkReferences.User,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+}
