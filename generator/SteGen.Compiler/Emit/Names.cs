@@ -62,6 +62,23 @@ public sealed class Names
         return Escape(name);
     }
 
+    /// <summary>For a block beside another one: what both may use again in their own way.</summary>
+    public Names Fork()
+    {
+        Names fork = new(_taken);
+        foreach (KeyValuePair<Value, string> name in _names)
+        {
+            fork._names[name.Key] = name.Value;
+        }
+
+        return fork;
+    }
+
+    /// <summary>After two blocks that stood side by side: what follows avoids the names of both.</summary>
+    public void Absorb(Names other) => _taken.UnionWith(other._taken);
+
+    public void Reserve(string name) => _taken.Add(name);
+
     private static string Identifier(string wish)
     {
         StringBuilder name = new();

@@ -1,0 +1,145 @@
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Compiler.Transforms.Vectorize;
+
+/// <summary>
+/// The one order of additions that scalar text and every width keep: a sum over the loop goes through 64 bytes of slots, iteration i into slot i mod (number of slots), and the slots are added up at the
+/// end by halves. The rewriting is in the IR, so the scalar text that is printed from it afterwards has the same bits as the vectors.
+/// </summary>
+internal sealed class CanonicalOrder
+{
+    private const string Runtime = "global::SteGen.Numerics.LaneSums.";
+
+    private readonly Function _function;
+    private readonly Inst _loop;
+    private readonly Region _body;
+    private readonly Dictionary<int, Value> _slotIndex = [];
+    private readonly List<Inst> _top = [];
+    private int _at;
+
+    public CanonicalOrder(Function function, Inst loop)
+    {
+        (_function, _loop, _body) = (function, loop, loop.Regions[0]);
+        _at = function.Body.Body.IndexOf(loop);
+    }
+
+    /// <summary>Values i mod (number of slots).</summary>
+    public HashSet<Value> SlotIndices => [.. _slotIndex.Values];
+
+    public List<LaneSum> Sums { get; } = [];
+
+    /// <summary>Buffers of slots, of sums and of accumulated buffers.</summary>
+    public HashSet<Value> SlotBuffers { get; } = [];
+
+    public static int Slots(Ty type) => type is Ty.F64 or Ty.I64 ? 8 : 16;
+
+    /// <summary>The length of a buffer: a parameter's length parameter, or what was asked of the allocation.</summary>
+    public static Value? Length(Function function, Value buffer, Dictionary<Value, Inst> defs) =>
+        function.LengthOf.TryGetValue(buffer, out Value? length) ? length : defs.TryGetValue(buffer, out Inst? alloc) && alloc.Op == Op.Alloc ? alloc.Args[0] : null;
+
+    public void Rewrite(IEnumerable<Value> accumulators, Dictionary<Value, Inst> defs)
+    {
+        foreach (Value buffer in accumulators.ToList())
+        {
+            Accumulator(buffer, Length(_function, buffer, defs)!);
+        }
+
+        while (_loop.Results.Count > 0)
+        {
+            Sum();
+        }
+
+        _body.Body.InsertRange(0, _top);
+    }
+
+    /// <summary>The first carried value leaves the loop's header: it is read from its slot at the top of the body and written back at its end.</summary>
+    private void Sum()
+    {
+        Value carried = _body.Params[1], next = _body.Yields[0], init = _loop.Args[1], result = _loop.Results[0];
+        Value slot = SlotIndex(carried.Type), count = Before(Build.Int, Slots(carried.Type));
+        Value lanes = Before(() => Build.Alloc(ElementLayout.Of(carried.Type), count, (carried.Hint ?? result.Hint ?? "sum") + "Lanes"));
+        SlotBuffers.Add(lanes);
+        Inst load = new(Op.Load, [lanes, slot], [carried]), store = new(Op.Store, [lanes, slot, next], []);
+        _top.Add(load);
+        _body.Body.Add(store);
+        _body.Params.RemoveAt(1);
+        _body.Yields.RemoveAt(0);
+        _loop.Args.RemoveAt(1);
+        _loop.Results.RemoveAt(0);
+        Sums.Add(new LaneSum(lanes, load, store));
+
+        Value zero = Before(() => Build.Int(0)), total = new(carried.Type, result.Hint);
+        Callee sum = new(Runtime + "Sum", new([Span(CalleeParameterKind.InputSpan, carried.Type)])) { Return = carried.Type };
+        After(new Inst(Op.Call, [lanes, zero, count], [total]) { Callee = sum });
+        After(new Inst(carried.Type.IsReal() ? Op.Add : Op.IAdd, [init, total], [result]));
+    }
+
+    /// <summary>Additions to elements that all iterations share get their slots too: those of element k stand at k * (number of slots).</summary>
+    private void Accumulator(Value buffer, Value length)
+    {
+        Ty type = buffer.Layout!.Leaves[0].Type;
+        Value slot = SlotIndex(type), slots = Before(Build.Int, Slots(type));
+        Value size = Before(() => length * slots);
+        Value lanes = Before(() => Build.Alloc(buffer.Layout!, size, (buffer.Hint ?? "scratch") + "Lanes"));
+        SlotBuffers.Add(lanes);
+        Redirect(_body);
+
+        Value zero = Before(() => Build.Int(0));
+        Callee add = new(Runtime + "AddTo", new([Span(CalleeParameterKind.InputSpan, type), Span(CalleeParameterKind.WrittenSpan, type)])) { IsPure = false };
+        After(new Inst(Op.Call, [lanes, zero, size, buffer, zero, length], []) { Callee = add });
+
+        void Redirect(Region region)
+        {
+            for (int at = 0; at < region.Body.Count; at++)
+            {
+                Inst inst = region.Body[at];
+                inst.Regions.ForEach(Redirect);
+                if (inst.Op == Op.Accumulate && inst.Args[0] == buffer)
+                {
+                    Value first = new(Ty.I32), place = new(Ty.I32);
+                    region.Body.Insert(at++, new Inst(Op.IMul, [inst.Args[1], slots], [first]));
+                    region.Body.Insert(at++, new Inst(Op.IAdd, [first, slot], [place]));
+                    inst.Args[0] = lanes;
+                    inst.Args[1] = place;
+                }
+            }
+        }
+    }
+
+    private Value SlotIndex(Ty type)
+    {
+        int slots = Slots(type);
+        if (!_slotIndex.TryGetValue(slots, out Value? slot))
+        {
+            Value mask = Before(Build.Int, slots - 1);
+            _slotIndex[slots] = slot = new Value(Ty.I32, "slot");
+            _top.Insert(0, new Inst(Op.IAnd, [_body.Params[0], mask], [slot]));
+        }
+
+        return slot;
+    }
+
+    private Value Before(System.Func<int, Value> build, int x) => Before(() => build(x));
+
+    /// <summary>Puts what is built before the loop.</summary>
+    private Value Before(System.Func<Value> build)
+    {
+        Region region = new();
+        Value v = Build.In(region, build);
+        _function.Body.Body.InsertRange(_at, region.Body);
+        _at += region.Body.Count;
+        return v;
+    }
+
+    private int _after;
+
+    private void After(Inst inst) => _function.Body.Body.Insert(_at + ++_after, inst);
+
+    private static CalleeParameter Span(CalleeParameterKind kind, Ty type) =>
+        new(kind, type, $"global::System.{(kind == CalleeParameterKind.InputSpan ? "ReadOnlySpan" : "Span")}<{type.Keyword()}>");
+}
+
+/// <summary>A sum that the loop carries: its slots, the read at the top of an iteration and the write at its end.</summary>
+public sealed record LaneSum(Value Slots, Inst Load, Inst Store);

@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Compiler.Transforms.Vectorize;
+
+/// <summary>Everything that the vector text of one loop needs to know. Made by <see cref="LoopPlanner"/>.</summary>
+public sealed class LoopPlan
+{
+    private readonly Dictionary<Value, LaneShape> _shapes;
+    private readonly Dictionary<Value, BufferRole> _roles;
+
+    internal LoopPlan(Function function, Inst loop, Dictionary<Value, Inst> defs, Dictionary<Value, LaneShape> shapes, Dictionary<Value, BufferRole> roles, IReadOnlyList<LaneSum> sums)
+    {
+        (Function, Loop, Definitions, _shapes, _roles, Sums) = (function, loop, defs, shapes, roles, sums);
+        Measure();
+    }
+
+    /// <summary>The function, its sums already in canonical order: scalar text that is to have the bits of the vectors is printed from it as it is now.</summary>
+    public Function Function { get; }
+
+    public Inst Loop { get; }
+
+    public Region Body => Loop.Regions[0];
+
+    /// <summary>The index of the iteration; in vector text that of lane 0.</summary>
+    public Value Index => Body.Params[0];
+
+    public Dictionary<Value, Inst> Definitions { get; }
+
+    public IReadOnlyList<LaneSum> Sums { get; }
+
+    /// <summary>Some vector holds 64-bit values: then they decide the number of lanes.</summary>
+    public bool IsWide { get; private set; }
+
+    /// <summary>Both 64-bit and 32-bit values are in lanes: the latter live in vectors of half the width.</summary>
+    public bool IsMixed { get; private set; }
+
+    public LaneShape Shape(Value v) => _shapes.TryGetValue(v, out LaneShape s) ? s : LaneShape.Uniform;
+
+    /// <summary>Is the value made in the loop?</summary>
+    public bool IsInside(Value v) => _shapes.ContainsKey(v);
+
+    public BufferRole Role(Value buffer) => _roles.TryGetValue(buffer, out BufferRole r) ? r : BufferRole.ReadOnly;
+
+    /// <summary>Can the loop be printed at this width? Half a 128-bit vector does not exist.</summary>
+    public bool Supports(int width) => width is 512 or 256 || (width == 128 && !IsMixed);
+
+    /// <summary>Iterations that run side by side.</summary>
+    public int Lanes(int width) => width / (IsWide ? 64 : 32);
+
+    private void Measure()
+    {
+        bool narrow = false;
+        foreach (Inst inst in Function.All(Body))
+        {
+            bool memory = inst.Op is Op.Load or Op.Store or Op.Accumulate;
+            foreach (Value v in inst.Results.Concat(inst.Regions.SelectMany(r => r.Params)).Where(v => Shape(v).IsVarying))
+            {
+                Note(v.Type);
+            }
+
+            if (memory && (Role(inst.Args[0]) != BufferRole.ReadOnly || !Shape(inst.Args[1]).IsUniform))
+            {
+                Note(inst.Args[0].Layout!.Leaves[inst.Field].Type);
+            }
+
+            // the index of lane 0 becomes a vector where it is more than an address
+            bool makesVector = inst.Results.Any(r => Shape(r).IsVarying) && !memory && inst.Op is not (Op.ToF64 or Op.ToI64);
+            if (makesVector || inst.Op is Op.Store or Op.Accumulate)
+            {
+                foreach (Value a in inst.Args.Skip(memory ? 2 : 0).Where(a => Shape(a).IsLinear))
+                {
+                    Note(a.Type);
+                }
+            }
+        }
+
+        IsMixed = IsWide && narrow;
+
+        void Note(Ty type)
+        {
+            IsWide |= type is Ty.F64 or Ty.I64;
+            narrow |= type is Ty.F32 or Ty.I32;
+        }
+    }
+}

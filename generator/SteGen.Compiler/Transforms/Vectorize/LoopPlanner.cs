@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Compiler.Transforms.Vectorize;
+
+/// <summary>Decides whether the iterations of a counted loop may go into lanes, and how.</summary>
+public static class LoopPlanner
+{
+    /// <summary>
+    /// Plans a loop that stands at the top level of a function. On success the function's sums over the loop are rewritten into the canonical order (see <see cref="CanonicalOrder"/>); on refusal nothing is changed
+    /// and <paramref name="reason"/> says why in words.
+    /// </summary>
+    public static LoopPlan? Plan(Function function, Inst loop, out string reason)
+    {
+        reason = "";
+        if (loop.Op != Op.For || !function.Body.Body.Contains(loop))
+        {
+            reason = "only a counted loop that stands in no other loop or branch goes into lanes";
+            return null;
+        }
+
+        function.Number();
+        Dictionary<Value, Inst> defs = Definitions(function);
+        Dictionary<Value, LaneShape> shapes = ShapeAnalysis.Run(loop, defs, []);
+        if (Unsupported(loop, shapes) is { } unsupported)
+        {
+            reason = unsupported;
+            return null;
+        }
+
+        for (int k = 0; k < loop.Results.Count; k++)
+        {
+            if (!CarriedSums.IsSum(loop, k))
+            {
+                Value carried = loop.Regions[0].Params[k + 1];
+                reason = $"{(carried.Hint is { } hint ? $"'{hint}'" : "a value")} is carried from one iteration to the next and is not a plain sum";
+                return null;
+            }
+        }
+
+        BufferRoles roles = new(function, loop, defs, shapes);
+        roles.Run();
+        if (roles.Problem is { } problem)
+        {
+            reason = problem;
+            return null;
+        }
+
+        CanonicalOrder order = new(function, loop);
+        order.Rewrite(roles.Roles.Where(r => r.Value == BufferRole.LaneAccumulator).Select(r => r.Key), defs);
+        foreach (Value slots in order.SlotBuffers)
+        {
+            roles.Roles[slots] = BufferRole.Slots;
+        }
+
+        function.Number();
+        defs = Definitions(function);
+        return new LoopPlan(function, loop, defs, ShapeAnalysis.Run(loop, defs, order.SlotIndices), roles.Roles, order.Sums);
+    }
+
+    private static Dictionary<Value, Inst> Definitions(Function function)
+    {
+        Dictionary<Value, Inst> defs = [];
+        foreach (Inst inst in function.All())
+        {
+            foreach (Value result in inst.Results)
+            {
+                defs[result] = inst;
+            }
+        }
+
+        return defs;
+    }
+
+    private static string? Unsupported(Inst loop, Dictionary<Value, LaneShape> shapes)
+    {
+        bool Uniform(Value v) => !shapes.TryGetValue(v, out LaneShape s) || s.IsUniform;
+        HashSet<Value> made = [.. Function.All(loop.Regions[0]).Where(i => i.Op == Op.Alloc).Select(i => i.Result)];
+        foreach (Inst inst in Function.All(loop.Regions[0]))
+        {
+            switch (inst.Op)
+            {
+                case Op.NewStack or Op.Push or Op.Pop:
+                    return "it keeps values on a growing tape";
+                case Op.Call when !inst.IsPure || !inst.Args.All(Uniform):
+                    return $"it calls {inst.Callee!.Method}, which is called as it is";
+                case Op.Clear when !inst.Args.Skip(1).All(Uniform):
+                    return "it clears a part of an array that differs between iterations";
+                case Op.Load or Op.Store or Op.Accumulate:
+                    Leaf leaf = inst.Args[0].Layout!.Leaves[inst.Field];
+                    if (!made.Contains(inst.Args[0]) && (!inst.Args[0].Layout!.IsScalar || leaf.TypeText != leaf.Type.Keyword()) && !(inst.Op == Op.Load && Uniform(inst.Args[1])))
+                    {
+                        return $"elements of type {inst.Args[0].Layout!.TypeText} do not go into lanes";
+                    }
+
+                    break;
+            }
+        }
+
+        return null;
+    }
+}
