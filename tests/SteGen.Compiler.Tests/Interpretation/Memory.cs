@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Compiler.Tests.Interpretation;
+
+/// <summary>A buffer of the interpreter: per leaf an array of reals (floats as doubles) or of integers.</summary>
+public sealed class Memory
+{
+    public Memory(ElementLayout layout, int length)
+    {
+        Reals = [.. layout.Leaves.Select(l => l.Type.IsReal() ? new double[length] : null)];
+        Integers = [.. layout.Leaves.Select(l => l.Type.IsReal() ? null : new long[length])];
+        Length = length;
+    }
+
+    public Memory(params double[] reals)
+    {
+        Reals = [reals];
+        Integers = [null];
+        Length = reals.Length;
+    }
+
+    public int Length { get; }
+
+    public double[]?[] Reals { get; }
+
+    public long[]?[] Integers { get; }
+}
+
+/// <summary>How many operations were executed, by kind.</summary>
+public sealed class Counts
+{
+    public long Arithmetic { get; set; }
+
+    public long Elementary { get; set; }
+
+    public long Integer { get; set; }
+
+    public long Memory { get; set; }
+
+    public long Kept { get; set; }
+
+    public long Allocations { get; set; }
+
+    public long Calls { get; set; }
+
+    /// <summary>Executed operations, an elementary function as heavy as ten others.</summary>
+    public long Weighted => Arithmetic + (10 * Elementary) + Memory + Kept;
+
+    public Dictionary<Op, long> ByOp { get; } = [];
+}
+
+/// <summary>What a Check of the interpreted program throws.</summary>
+public sealed class CheckFailed(CheckKind kind) : Exception(kind.ToString())
+{
+    public CheckKind Kind { get; } = kind;
+}
