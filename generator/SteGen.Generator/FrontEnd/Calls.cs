@@ -1,0 +1,317 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Generator;
+
+internal sealed partial class Lowering
+{
+    private readonly Dictionary<IMethodSymbol, (IBlockOperation Body, Frame Frame)> _localFunctions = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Arguments in the order in which they are evaluated; those by reference as references.</summary>
+    private ImmutableArray<(IParameterSymbol Parameter, Val Value)> Arguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        List<(IParameterSymbol, Val)> values = [];
+        foreach (IArgumentOperation a in arguments)
+        {
+            IParameterSymbol parameter = a.Parameter ?? throw Quiet();
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                Place place = PlaceOf(a.Value);
+                values.Add((parameter, new Val.Reference(place)));
+            }
+            else
+            {
+                values.Add((parameter, Expr(a.Value)));
+            }
+        }
+
+        return [.. values];
+    }
+
+    private Val? Invoke(IInvocationOperation i)
+    {
+        IMethodSymbol method = i.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return InvokeDelegate(i);
+        }
+
+        if (Spans.IsKnown(method))
+        {
+            return SpanMethod(i);
+        }
+
+        if (i.Instance is { } receiver && i.Instance.Type is { } type && Types.IsNullable(Resolve(type)))
+        {
+            return NullableMethod(i, receiver);
+        }
+
+        Place? instance = i.Instance is null || method.MethodKind == MethodKind.LocalFunction ? null : PlaceOf(i.Instance);
+        ImmutableArray<(IParameterSymbol Parameter, Val Value)> inOrder = Arguments(i.Arguments);
+        Val[] arguments = [.. inOrder.OrderBy(a => a.Parameter.Ordinal).Select(a => a.Value)];
+        if (i.ConstrainedToType is { } constrained && Resolve(constrained) is var concrete)
+        {
+            return Constrained(i, method, concrete, instance, arguments);
+        }
+
+        if (method.IsStatic == false && (method.IsVirtual || method.IsAbstract || method.IsOverride) && i.IsVirtual && i.Instance?.Type is { IsReferenceType: true } or ITypeParameterSymbol
+            && !Resolve(i.Instance!.Type!).IsValueType)
+        {
+            throw Fail("STG0106", i.Syntax, Refusals.Short(i.Syntax));
+        }
+
+        return Call(i, method, instance, [.. arguments]);
+    }
+
+    /// <summary>A static or instance member of an interface, called through a type parameter: that of the type it stands for.</summary>
+    private Val? Constrained(IOperation at, IMethodSymbol method, ITypeSymbol type, Place? instance, Val[] arguments)
+    {
+        if (Types.Scalar(type) is not null)
+        {
+            List<Val> all = [.. arguments];
+            if (instance is not null)
+            {
+                all.Insert(0, Read(instance, at));
+            }
+
+            return KnownMethods.Invoke(this, at, type, method, all) ?? throw Fail("STG0102", at.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+        }
+
+        return type.FindImplementationForInterfaceMember(method) is IMethodSymbol implementation
+            ? Call(at, implementation, instance, [.. arguments])
+            : throw Fail("STG0106", at.Syntax, Refusals.Short(at.Syntax));
+    }
+
+    /// <summary>A method by name: known, straight-through, with a gradient of its own, with source, or compiled elsewhere, in this order.</summary>
+    private Val? Call(IOperation at, IMethodSymbol method, Place? instance, ImmutableArray<Val> arguments)
+    {
+        if (method.ReducedFrom is { } extension && instance is not null)
+        {
+            (method, arguments, instance) = (method.TypeArguments.IsEmpty ? extension : extension.Construct([.. method.TypeArguments]), arguments.Insert(0, Read(instance, at)), null);
+        }
+
+        if (GradientMethod(at, method, arguments) is { } known)
+        {
+            return known;
+        }
+
+        if (KnownMethods.Invoke(this, at, method.ContainingType, method, WithInstance(method, instance, arguments, at)) is { } simple)
+        {
+            return simple;
+        }
+
+        if (method.ContainingType is { } owner && Types.IsVector(owner) && KnownVectors.Invoke(method, WithInstance(method, instance, arguments, at)) is { } vector)
+        {
+            return vector;
+        }
+
+        return StraightThroughCall(at, method, instance, arguments, out Val? result) || CustomCall(at, method, arguments, out result)
+            ? result
+            : Inline(at, method, instance, arguments);
+    }
+
+    private IReadOnlyList<Val> WithInstance(IMethodSymbol method, Place? instance, ImmutableArray<Val> arguments, IOperation at) =>
+        instance is null || method.IsStatic || method.ContainingType is null || (Types.Scalar(method.ContainingType) is null && !Types.IsVector(method.ContainingType))
+            ? arguments
+            : [Read(instance, at), .. arguments];
+
+    /// <summary>The body of the method stands in place of the call.</summary>
+    private Val? Inline(IOperation at, IMethodSymbol method, Place? instance, ImmutableArray<Val> arguments)
+    {
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return _localFunctions.TryGetValue(method.OriginalDefinition, out (IBlockOperation Body, Frame Frame) local)
+                ? InlineBody(at, method, local.Body, local.Frame, local.Frame.This, arguments)
+                : throw Quiet();
+        }
+
+        if (_bodies.Find(method, cancellation) is not { } body)
+        {
+            return CompiledCall(at, method, instance, arguments) ?? Missing(at, method);
+        }
+
+        if (body.HasErrors)
+        {
+            throw Quiet();
+        }
+
+        if (method.IsAsync || method.IsAbstract || body.Block is not { } block)
+        {
+            throw method.IsAbstract ? Fail("STG0106", at.Syntax, Refusals.Short(at.Syntax)) : Refuse(at);
+        }
+
+        for (Frame? open = _frame; open is not null; open = open.Caller)
+        {
+            if (open.Body == body)
+            {
+                throw Refuse(at, $"A recursive call of '{method.Name}'", "recursion is not supported yet: write a loop");
+            }
+        }
+
+        Frame frame = new(body, _frame, CallPath(at)) { This = instance };
+        BindTypes(frame, method);
+        return InFrame(at, frame, body.Method, block, arguments);
+    }
+
+    private EquatableArray<int> CallPath(IOperation at) => new(_frame.Path.Append(_frame.Body.Ordinal(at)));
+
+    private Val? Missing(IOperation at, IMethodSymbol method)
+    {
+        if (method.IsImplicitlyDeclared && method.MethodKind == MethodKind.Constructor)
+        {
+            return null;
+        }
+
+        throw Fail("STG0102", at.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+    }
+
+    private void BindTypes(Frame frame, IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            for (int k = 0; k < type.TypeParameters.Length; k++)
+            {
+                frame.TypeArguments[type.OriginalDefinition.TypeParameters[k]] = Resolve(type.TypeArguments[k]);
+            }
+        }
+
+        for (int k = 0; k < method.TypeParameters.Length; k++)
+        {
+            frame.TypeArguments[method.OriginalDefinition.TypeParameters[k]] = Resolve(method.TypeArguments[k]);
+        }
+    }
+
+    /// <summary>A local function or lambda: it sees the variables of the method around it.</summary>
+    private Val? InlineBody(IOperation at, IMethodSymbol method, IBlockOperation block, Frame home, Place? instance, ImmutableArray<Val> arguments)
+    {
+        if (_open.Contains(block))
+        {
+            throw Refuse(at, $"A recursive call of '{method.Name}'", "recursion is not supported yet: write a loop");
+        }
+
+        Frame frame = new(home.Body, _frame, CallPath(at)) { This = instance };
+        foreach (KeyValuePair<ITypeParameterSymbol, ITypeSymbol> argument in home.TypeArguments)
+        {
+            frame.TypeArguments[argument.Key] = argument.Value;
+        }
+
+        for (int k = 0; k < method.TypeParameters.Length; k++)
+        {
+            frame.TypeArguments[method.OriginalDefinition.TypeParameters[k]] = Resolve(method.TypeArguments[k]);
+        }
+
+        return InFrame(at, frame, method.OriginalDefinition, block, arguments);
+    }
+
+    private readonly HashSet<IBlockOperation> _open = [];
+
+    private Val? InFrame(IOperation at, Frame frame, IMethodSymbol definition, IBlockOperation block, ImmutableArray<Val> arguments)
+    {
+        Frame caller = _frame;
+        HashSet<object> outer = new(_env.Keys, s_keys);
+        string statement = _statement;
+        int labels = _labels.Count;
+        ITypeSymbol? type = null;
+        for (int k = 0; k < definition.Parameters.Length; k++)
+        {
+            Val value = k < arguments.Length ? arguments[k] : throw Quiet();
+            IParameterSymbol p = definition.Parameters[k];
+            _env[p] = value is Val.Reference && p.RefKind is RefKind.None ? Deref(value, at) : value;
+            outer.Remove(p);
+        }
+
+        _frame = frame;
+        _open.Add(block);
+        try
+        {
+            type = definition.ReturnsVoid ? null : Resolve(definition.ReturnType);
+            frame.ReturnType = type;
+            frame.ReturnsByRef = definition.ReturnsByRef || definition.ReturnsByRefReadonly;
+            return Body(definition, block);
+        }
+        finally
+        {
+            _frame = caller;
+            _open.Remove(block);
+            _statement = statement;
+            _labels.RemoveRange(labels, _labels.Count - labels);
+            foreach (object key in _env.Keys.Where(k => !outer.Contains(k)).ToList())
+            {
+                _env.Remove(key);
+            }
+        }
+    }
+
+    /// <summary>Runs the body of the current frame; what it returns.</summary>
+    private Val? Body(IMethodSymbol method, IBlockOperation block)
+    {
+        foreach (IOperation o in block.Descendants())
+        {
+            if (o is ILocalFunctionOperation { Body: { } body } local)
+            {
+                _localFunctions[local.Symbol.OriginalDefinition] = (body, _frame);
+            }
+        }
+
+        SetFlag(_frame.Returned, false);
+        _env[_frame.Result] = Val.Undefined;
+        if (method.MethodKind == MethodKind.Constructor && _frame.Body.Root is IConstructorBodyOperation { Initializer: { } initializer })
+        {
+            Guarded(initializer, null);
+        }
+
+        Block(block.Operations, 0);
+        Val result = _env[_frame.Result];
+        return method.ReturnsVoid ? new Val.Struct(s_nothing, []) : result == Val.Poison || result == Val.Undefined ? throw Quiet() : result;
+    }
+
+    /// <summary>What a method without a result returns: no value at all, but the call was done.</summary>
+    private static readonly StructType s_nothing = new(null!, [], SteGen.Compiler.Model.Construction.None);
+
+    // ---- delegates
+
+    private Val Delegate(IOperation target)
+    {
+        switch (target)
+        {
+            case IAnonymousFunctionOperation lambda:
+                return new Val.Function(lambda.Symbol, lambda.Body, _frame.This, _frame);
+            case IMethodReferenceOperation reference:
+                Place? instance = reference.Instance is null || reference.Method.MethodKind == MethodKind.LocalFunction ? null : PlaceOf(reference.Instance);
+                return new Val.Function(reference.Method, null, instance, _frame);
+            default:
+                throw Refuse(target, "A stored delegate", "call a method, a local function or a lambda of this method");
+        }
+    }
+
+    private Val? InvokeDelegate(IInvocationOperation i)
+    {
+        Val target = i.Instance is { } instance ? Expr(instance) : throw Quiet();
+        if (target is not Val.Function function)
+        {
+            throw Fail("STG0106", i.Syntax, Refusals.Short(i.Syntax));
+        }
+
+        ImmutableArray<Val> arguments = [.. Arguments(i.Arguments).OrderBy(a => a.Parameter.Ordinal).Select(a => a.Value)];
+        return function.Body is { } body && function.Frame is { } home
+            ? InlineBody(i, function.Method, body, home, function.Instance, arguments)
+            : Call(i, function.Method, function.Instance, arguments);
+    }
+
+    private Val? NullableMethod(IInvocationOperation i, IOperation receiver)
+    {
+        if (Expr(receiver) is not Val.Struct nullable || i.TargetMethod.Name != "GetValueOrDefault")
+        {
+            throw Refuse(i);
+        }
+
+        Value has = ((Val.Scalar)nullable.Fields[0]).V;
+        Val[] arguments = [.. i.Arguments.Select(a => Expr(a.Value))];
+        return Choose(has, () => nullable.Fields[1], () => arguments.Length > 0 ? arguments[0] : ZeroLike(nullable.Fields[1]), i);
+    }
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SteGen.Compiler.Ir;
+using SteGen.Compiler.Model;
+
+namespace SteGen.Generator;
+
+/// <summary>A method's declaration as a model: what generated members look like follows from it alone, never from the body.</summary>
+internal static class Declarations
+{
+    /// <summary>What forbids derivatives of a method whatever its body does.</summary>
+    public static IEnumerable<FrontEndProblem> Problems(IMethodSymbol method, AttributeData attribute, CancellationToken cancellation)
+    {
+        Location name = method.Locations.FirstOrDefault() ?? Location.None;
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (!type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax d && d.Modifiers.Any(m => m.Text == "partial")))
+            {
+                yield return new("STG0100", type.Locations.FirstOrDefault() ?? name, [type.Name, method.Name]);
+            }
+
+            if (type.IsFileLocal)
+            {
+                yield return new("STG0101", type.Locations.FirstOrDefault() ?? name, [$"A method of the file-local type '{type.Name}'", "make the type internal: generated members stand in another file"]);
+            }
+        }
+
+        if (method.IsVirtual || method.IsOverride || method.IsAbstract || method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            yield return new("STG0106", name, [method.Name]);
+        }
+
+        string? kind = method.MethodKind != MethodKind.Ordinary ? "An operator, accessor or local function" : method.IsAsync ? "'async'" : method.IsExtern ? "'extern'" : null;
+        if (kind is not null)
+        {
+            yield return new("STG0101", name, [kind, "mark an ordinary method"]);
+        }
+
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
+        {
+            yield return new("STG0110", name, [method.Name, "return the value itself"]);
+        }
+
+        foreach (string wanted in Attributes.Names(attribute))
+        {
+            if (!method.Parameters.Any(p => p.Name == wanted))
+            {
+                yield return new("STG0109", ArgumentOf(attribute, wanted, cancellation) ?? name, [method.Name, "parameter", wanted]);
+            }
+        }
+    }
+
+    public static Location? ArgumentOf(AttributeData attribute, string text, CancellationToken cancellation) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList: { } list } syntax
+            ? list.Arguments.FirstOrDefault(a => a.Expression is LiteralExpressionSyntax l ? l.Token.ValueText == text : a.Expression.ToString().Contains(text))?.GetLocation() ?? syntax.GetLocation()
+            : attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
+
+    /// <summary>A name for the files of a method: unique, and legal as the name of a file.</summary>
+    public static string HintName(IMethodSymbol method, IEnumerable<ITypeSymbol> parameterTypes)
+    {
+        string owner = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        string parameters = string.Join(",", method.Parameters.Zip(parameterTypes, (p, t) => (p.RefKind == RefKind.None ? "" : p.RefKind.ToString().ToLowerInvariant() + " ") + t.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)));
+        return Legal($"{owner}.{method.Name}({parameters})");
+    }
+
+    private static string Legal(string name)
+    {
+        char[] legal = [.. name.Select(c => c switch
+        {
+            '<' => '{',
+            '>' => '}',
+            '?' => '!',
+            '*' or ':' or '"' or '/' or '\\' or '|' => '_',
+            _ => c,
+        })];
+        string result = new(legal);
+        return result.Length <= 180 ? result : result.Substring(0, 150) + "~" + Stable(result);
+    }
+
+    /// <summary>The same on every machine, which string.GetHashCode is not.</summary>
+    private static string Stable(string text)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (char c in text)
+        {
+            hash = unchecked((hash ^ c) * 1099511628211);
+        }
+
+        return hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public static EquatableArray<string> TypeHeaders(INamedTypeSymbol innermost)
+    {
+        List<string> headers = [];
+        for (INamedTypeSymbol? type = innermost; type is not null; type = type.ContainingType)
+        {
+            string kind = (type.IsRecord, type.IsValueType) switch
+            {
+                (true, true) => "record struct",
+                (true, false) => "record",
+                (false, true) => "struct",
+                _ => type.TypeKind == TypeKind.Interface ? "interface" : "class",
+            };
+            string parameters = type.TypeParameters.IsEmpty ? "" : "<" + string.Join(", ", type.TypeParameters.Select(p => Lowering.Identifier(p.Name))) + ">";
+            headers.Insert(0, $"partial {kind} {Lowering.Identifier(type.Name)}{parameters}");
+        }
+
+        return new(headers);
+    }
+
+    public static string Access(Accessibility accessibility) => accessibility switch
+    {
+        Accessibility.Public => "public",
+        Accessibility.Internal => "internal",
+        Accessibility.Protected => "protected",
+        Accessibility.ProtectedOrInternal => "protected internal",
+        Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+
+    /// <summary>The names that an alias in the generated file would hide or clash with.</summary>
+    public static EquatableArray<string> TakenNames(INamedTypeSymbol innermost)
+    {
+        SortedSet<string> names = new(StringComparer.Ordinal);
+        for (INamedTypeSymbol? type = innermost; type is not null; type = type.ContainingType)
+        {
+            names.Add(type.Name);
+            names.UnionWith(type.TypeParameters.Select(p => p.Name));
+            for (INamedTypeSymbol? up = type; up is { SpecialType: SpecialType.None }; up = up.BaseType)
+            {
+                names.UnionWith(up.GetMembers().Where(m => m.CanBeReferencedByName && !Attributes.Has(m, "GeneratedDerivativeAttribute")).Select(m => m.Name));
+            }
+        }
+
+        return new(names);
+    }
+
+    /// <summary>The user's own methods whose names begin as the generated ones do.</summary>
+    public static EquatableArray<string> Declared(INamedTypeSymbol type, string prefix) => new(type.GetMembers().OfType<IMethodSymbol>()
+        .Where(m => m.MethodKind == MethodKind.Ordinary && m.Name.Length > prefix.Length && m.Name.StartsWith(prefix, StringComparison.Ordinal) && !Attributes.Has(m, "GeneratedDerivativeAttribute"))
+        .Select(Signature).OrderBy(s => s, StringComparer.Ordinal));
+
+    private static string Signature(IMethodSymbol method) => $"{method.Name}({string.Join(",", method.Parameters.Select(p => p.RefKind switch
+    {
+        RefKind.Out => "out ",
+        RefKind.Ref => "ref ",
+        RefKind.In or RefKind.RefReadOnlyParameter => "in ",
+        _ => "",
+    } + Types.Text(p.Type)))})";
+}

@@ -1,0 +1,309 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Generator;
+
+/// <summary>Variables: what each holds now, and how the holdings of two paths become one where the paths join.</summary>
+internal sealed partial class Lowering
+{
+    private static readonly IEqualityComparer<object> s_keys = new KeyComparer();
+
+    /// <summary>Locals, parameters and flags of all frames that are open; a path works on a copy.</summary>
+    private Dictionary<object, Val> _env = new(s_keys);
+
+    private sealed class KeyComparer : IEqualityComparer<object>
+    {
+        public new bool Equals(object? a, object? b) =>
+            ReferenceEquals(a, b) || (a is ISymbol x && b is ISymbol y && SymbolEqualityComparer.Default.Equals(x, y));
+
+        public int GetHashCode(object key) => key is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : key.GetHashCode();
+    }
+
+    private Val Variable(object key, SyntaxNode at)
+    {
+        if (!_env.TryGetValue(key, out Val? value))
+        {
+            // a parameter of a primary constructor that a member uses lives in a hidden field
+            throw Fail("STG0101", at, $"'{at}'", "it is not a local, a parameter, a field or a property of something that SteGen can see; pass it as a parameter");
+        }
+
+        return value == Val.Poison || value == Val.Undefined ? throw Quiet() : value;
+    }
+
+    private void SetFlag(Target target, bool value) => _env[target] = new Val.Scalar(Bool(value));
+
+    private Value Flag(Target target) => ((Val.Scalar)_env[target]).V;
+
+    private Value Any(IEnumerable<Target> targets)
+    {
+        Value? any = null;
+        foreach (Target target in targets)
+        {
+            any = any is null ? Flag(target) : Or(any, Flag(target));
+        }
+
+        return any!;
+    }
+
+    // ---- leaves: what a value consists of in the IR
+
+    private static void Leaves(Val value, List<Value> into)
+    {
+        switch (value)
+        {
+            case Val.Scalar s:
+                into.Add(s.V);
+                break;
+            case Val.Struct s:
+                foreach (Val field in s.Fields)
+                {
+                    Leaves(field, into);
+                }
+
+                break;
+            case Val.View v:
+                into.Add(v.Buffer);
+                into.Add(v.Offset);
+                into.Add(v.Length);
+                break;
+        }
+    }
+
+    private static List<Value> Leaves(Val value)
+    {
+        List<Value> leaves = [];
+        Leaves(value, leaves);
+        return leaves;
+    }
+
+    private static Val Rebuild(Val like, Queue<Value> leaves) => like switch
+    {
+        Val.Scalar => new Val.Scalar(leaves.Dequeue()),
+        Val.Struct s => new Val.Struct(s.Type, [.. s.Fields.Select(f => Rebuild(f, leaves))]),
+        Val.View v => new Val.View(v.Element, leaves.Dequeue(), leaves.Dequeue(), leaves.Dequeue(), v.IsStopped),
+        _ => like,
+    };
+
+    /// <summary>Fresh values of the same types.</summary>
+    private static Val Fresh(Val like, string? hint, List<Value> into)
+    {
+        List<Value> fresh = [.. Leaves(like).Select(v => new Value(v.Type, hint ?? v.Hint) { Layout = v.Layout })];
+        into.AddRange(fresh);
+        return Rebuild(like, new Queue<Value>(fresh));
+    }
+
+    private static bool Same(Val a, Val b) => ReferenceEquals(a, b) || (a, b) switch
+    {
+        (Val.Scalar x, Val.Scalar y) => x.V == y.V,
+        (Val.Struct x, Val.Struct y) => x.Fields.Length == y.Fields.Length && x.Fields.Zip(y.Fields, Same).All(same => same),
+        (Val.View x, Val.View y) => x.Buffer == y.Buffer && x.Offset == y.Offset && x.Length == y.Length && x.IsStopped == y.IsStopped,
+        (Val.Constant x, Val.Constant y) => x.Text == y.Text,
+        (Val.Reference x, Val.Reference y) => SamePlace(x.Place, y.Place),
+        (Val.Function x, Val.Function y) => x.Body == y.Body && SymbolEqualityComparer.Default.Equals(x.Method, y.Method),
+        _ => false,
+    };
+
+    private static bool SamePlace(Place a, Place b) => ReferenceEquals(a, b) || (a, b) switch
+    {
+        (Place.Variable x, Place.Variable y) => s_keys.Equals(x.Key, y.Key) && x.Path.SequenceEqual(y.Path),
+        (Place.Element x, Place.Element y) => Same(x.View, y.View) && x.Index == y.Index && x.Path.SequenceEqual(y.Path),
+        _ => false,
+    };
+
+    /// <summary>The zero of a type, as <c>default</c> gives it.</summary>
+    private Val Zero(ITypeSymbol type, SyntaxNode at)
+    {
+        if (Types.Scalar(type) is { } scalar)
+        {
+            return ZeroOf(scalar);
+        }
+
+        if (Types.Element(type) is { } element && type is not IArrayTypeSymbol && Types.Shape(element) is { } shape)
+        {
+            return NoView(element, shape.Layout);
+        }
+
+        if (Types.Struct(type) is { } parts)
+        {
+            return new Val.Struct(parts, [.. parts.Fields.Select(f => Zero(f.Type, at))]);
+        }
+
+        throw Fail("STG0101", at, $"The default value of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "use numbers, structs of numbers, arrays and spans of them");
+    }
+
+    private Val ZeroOf(Ty type) => type switch
+    {
+        Ty.Bool => new Val.Scalar(Bool(false)),
+        Ty.F32 or Ty.F64 => new Val.Scalar(Build.Real(type, 0)),
+        _ => new Val.Scalar(IntegerOf(type, 0)),
+    };
+
+    /// <summary>An empty span: a buffer that nothing can be loaded from.</summary>
+    private Val NoView(ITypeSymbol element, ElementLayout layout) => new Val.View(element, Build.Alloc(layout, Int(0), "empty"), Int(0), Int(0));
+
+    private Val ZeroLike(Val like) => like switch
+    {
+        Val.Scalar s => ZeroOf(s.V.Type),
+        Val.Struct s => new Val.Struct(s.Type, [.. s.Fields.Select(ZeroLike)]),
+        Val.View v => NoView(v.Element, v.Buffer.Layout!),
+        _ => like,
+    };
+
+    // ---- paths
+
+    /// <summary>A path of a fork while it is built.</summary>
+    private sealed class Path
+    {
+        public Region Region { get; } = new();
+
+        public Dictionary<object, Val> Env { get; set; } = null!;
+
+        public Flow Flow { get; set; }
+    }
+
+    /// <summary>
+    /// An If whose sides are run on copies of the environment. <paramref name="rest"/>, what follows in the same block, goes into the side that reaches it where exactly one does: then no flag is needed.
+    /// </summary>
+    private Flow Fork(Value condition, Func<Flow> whenTrue, Func<Flow> whenFalse, Func<Flow>? rest = null)
+    {
+        if (IsConstant(condition, out long known))
+        {
+            return Then(known != 0 ? whenTrue() : whenFalse(), rest);
+        }
+
+        Dictionary<object, Val> before = _env;
+        Path a = Run(new Path { Env = new(before, s_keys) }, whenTrue);
+        Path b = Run(new Path { Env = new(before, s_keys) }, whenFalse);
+        if (rest is not null && a.Flow.Falls != b.Flow.Falls)
+        {
+            Path side = a.Flow.Falls ? a : b;
+            Flow soFar = side.Flow;
+            Run(side, () => Then(soFar, rest));
+            rest = null;
+        }
+
+        Join(before, condition, a, b);
+        Flow flow = a.Flow | b.Flow;
+        return rest is null ? flow : Then(flow, rest);
+    }
+
+    private Path Run(Path path, Func<Flow> body)
+    {
+        Dictionary<object, Val> saved = _env;
+        _env = path.Env;
+        try
+        {
+            path.Flow = Build.In(path.Region, body);
+            path.Env = _env;
+        }
+        finally
+        {
+            _env = saved;
+        }
+
+        return path;
+    }
+
+    /// <summary>What follows a statement: nothing after a jump, guarded where there may have been one.</summary>
+    private Flow Then(Flow flow, Func<Flow>? rest)
+    {
+        if (rest is null || !flow.Falls)
+        {
+            return flow;
+        }
+
+        if (flow.Jumps.IsEmpty)
+        {
+            return rest();
+        }
+
+        ImmutableArray<Target> jumps = flow.Jumps;
+        return Fork(Not(Any(jumps)), rest, () => new Flow(false, jumps));
+    }
+
+    private void Join(Dictionary<object, Val> before, Value condition, Path a, Path b)
+    {
+        _env = before;
+        List<Value> results = [];
+        foreach (object key in before.Keys.ToList())
+        {
+            Val x = a.Env[key], y = b.Env[key];
+            if (!Same(x, y))
+            {
+                _env[key] = Merge(x, y, a, b, key is ISymbol named ? named.Name : key.ToString(), results);
+            }
+            else if (!ReferenceEquals(x, before[key]))
+            {
+                _env[key] = x;
+            }
+        }
+
+        Build.Add(new Inst(Op.If, [condition], results, [a.Region, b.Region]));
+    }
+
+    /// <summary>One value for two paths; leaves that differ are yielded.</summary>
+    private Val Merge(Val x, Val y, Path a, Path b, string? hint, List<Value> results)
+    {
+        if (x == Val.Poison || y == Val.Poison)
+        {
+            return Val.Poison;
+        }
+
+        if (x == Val.Undefined)
+        {
+            x = Build.In(a.Region, () => ZeroLike(y));
+        }
+        else if (y == Val.Undefined)
+        {
+            y = Build.In(b.Region, () => ZeroLike(x));
+        }
+
+        List<Value> xs = Leaves(x), ys = Leaves(y);
+        if (xs.Count == 0 || xs.Count != ys.Count || !SameForm(x, y))
+        {
+            return Same(x, y) ? x : new Unmergeable();
+        }
+
+        Queue<Value> merged = new();
+        for (int i = 0; i < xs.Count; i++)
+        {
+            merged.Enqueue(Merge(xs[i], ys[i], a, b, hint, results));
+        }
+
+        return Rebuild(x, merged);
+    }
+
+    private Value Merge(Value x, Value y, Path a, Path b, string? hint, List<Value> results)
+    {
+        if (x == y)
+        {
+            return x;
+        }
+
+        if (Both(x, y, out long k, out long other) && k == other && x.Type == y.Type)
+        {
+            return Known(x.Type == Ty.Bool ? Build.Bool(k != 0) : Build.Integer(x.Type, k), k);
+        }
+
+        a.Region.Yields.Add(x);
+        b.Region.Yields.Add(y);
+        Value result = new(x.Type, hint) { Layout = x.Layout };
+        results.Add(result);
+        return result;
+    }
+
+    private static bool SameForm(Val x, Val y) => (x, y) switch
+    {
+        (Val.Scalar a, Val.Scalar b) => a.V.Type == b.V.Type,
+        (Val.Struct a, Val.Struct b) => a.Fields.Length == b.Fields.Length && a.Fields.Zip(b.Fields, SameForm).All(same => same),
+        (Val.View a, Val.View b) => a.IsStopped == b.IsStopped && a.Buffer.Layout == b.Buffer.Layout,
+        _ => Same(x, y),
+    };
+
+    /// <summary>Two things that no one value stands for (two lambdas, two ref locals): an error where it is read.</summary>
+    private sealed class Unmergeable : Val;
+}

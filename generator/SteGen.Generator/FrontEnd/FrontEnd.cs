@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using SteGen.Compiler.Ir;
+using SteGen.Compiler.Model;
+
+namespace SteGen.Generator;
+
+/// <summary>
+/// C# to IR. Generator and analyzer run the same front end; what the one emits and what the other reports can therefore not disagree. It is total: what it does not know is a problem
+/// at that syntax.
+/// </summary>
+public sealed class FrontEnd(Compilation compilation)
+{
+    /// <summary>A method marked [Differentiable].</summary>
+    public LoweringResult Lower(IMethodSymbol method, AttributeData attribute, CancellationToken cancellation)
+    {
+        try
+        {
+            return LowerAll(method, attribute, cancellation, isStraightThrough: false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Unexpected(method, e);
+        }
+    }
+
+    /// <summary>
+    /// A method marked [StraightThrough], as a call of it goes: its value, with the derivative that the attribute gives it. What other assemblies inline.
+    /// </summary>
+    public LoweringResult LowerStraightThrough(IMethodSymbol method, AttributeData attribute, CancellationToken cancellation)
+    {
+        try
+        {
+            return LowerAll(method, attribute, cancellation, isStraightThrough: true);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Unexpected(method, e);
+        }
+    }
+
+    /// <summary>The syntax that an origin of any model names, in the method itself: where code was inlined, the outermost call.</summary>
+    public SyntaxNode? Find(IMethodSymbol method, Origin origin, CancellationToken cancellation)
+    {
+        BoundBody? body = BoundBodies.Of(compilation).Find(method, cancellation);
+        return body?.Operation(origin.Path.Count > 0 ? origin.Path[0] : origin.Ordinal)?.Syntax;
+    }
+
+    /// <summary>A fault of ours must not take down the compiler; it is an error at the method, with what is known about it.</summary>
+    private static LoweringResult Unexpected(IMethodSymbol method, Exception e) => new(
+        [], [new FrontEndProblem("STG0101", method.Locations.FirstOrDefault() ?? Location.None,
+            [$"'{method.Name}'", $"SteGen failed on it ({e.GetType().Name}: {e.Message}); please report this, with the method"])], []);
+
+    private LoweringResult LowerAll(IMethodSymbol method, AttributeData attribute, CancellationToken cancellation, bool isStraightThrough)
+    {
+        if (!isStraightThrough && Declarations.Problems(method, attribute, cancellation).ToImmutableArray() is { IsEmpty: false } problems)
+        {
+            return new([], problems, []);
+        }
+
+        List<MethodModel> models = [];
+        List<ImmutableArray<SyntaxNode>> origins = [];
+        List<FrontEndProblem> found = [];
+        foreach (ImmutableArray<ITypeSymbol> arguments in TypeArguments(method))
+        {
+            Lowering lowering = new(compilation, method, cancellation);
+            MethodModel? model = lowering.Root(attribute, arguments, isStraightThrough);
+            if (lowering.Problems.Count > 0)
+            {
+                foreach (FrontEndProblem problem in lowering.Problems)
+                {
+                    if (!found.Any(f => f.Id == problem.Id && f.Location == problem.Location))
+                    {
+                        found.Add(problem);
+                    }
+                }
+            }
+            else if (model is not null)
+            {
+                models.Add(model);
+                origins.Add(lowering.Nodes);
+            }
+        }
+
+        return found.Count > 0 ? new([], [.. found], []) : new([.. models], [], [.. origins]);
+    }
+
+    /// <summary>A generic method is emitted for those of float and double that its constraints admit, the same type for all its type parameters.</summary>
+    private IEnumerable<ImmutableArray<ITypeSymbol>> TypeArguments(IMethodSymbol method)
+    {
+        if (method.TypeParameters.IsEmpty)
+        {
+            yield return [];
+            yield break;
+        }
+
+        foreach (SpecialType real in new[] { SpecialType.System_Single, SpecialType.System_Double })
+        {
+            INamedTypeSymbol type = compilation.GetSpecialType(real);
+            if (method.TypeParameters.All(p => Admits(p, type)))
+            {
+                yield return [.. method.TypeParameters.Select(_ => (ITypeSymbol)type)];
+            }
+        }
+    }
+
+    private static bool Admits(ITypeParameterSymbol parameter, INamedTypeSymbol type) => !parameter.HasReferenceTypeConstraint && parameter.ConstraintTypes.All(c =>
+        c is INamedTypeSymbol constraint && type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, constraint.OriginalDefinition)));
+}

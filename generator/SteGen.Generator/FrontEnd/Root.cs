@@ -1,0 +1,216 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SteGen.Compiler.Ir;
+using SteGen.Compiler.Model;
+using SteGen.Compiler.Transforms;
+
+namespace SteGen.Generator;
+
+internal sealed partial class Lowering
+{
+    /// <summary>The model of the root method; null where there are problems, or the C# compiler has some.</summary>
+    public MethodModel? Root(AttributeData attribute, ImmutableArray<ITypeSymbol> typeArguments, bool isStraightThrough)
+    {
+        if (_bodies.Find(root, cancellation) is not { } body || body.HasErrors || body.Block is not { } block)
+        {
+            return null;
+        }
+
+        _frame = new Frame(body, null, new([]));
+        for (int k = 0; k < typeArguments.Length; k++)
+        {
+            _frame.TypeArguments[root.TypeParameters[k]] = typeArguments[k];
+        }
+
+        int origin = Build.Origin;
+        Build.Origin = -1;
+        try
+        {
+            return Build.In(_function.Body, () => Whole(attribute, body, block, typeArguments, isStraightThrough));
+        }
+        catch (Refusal refusal)
+        {
+            Report(refusal.Problem);
+            return null;
+        }
+        finally
+        {
+            Build.Origin = origin;
+        }
+    }
+
+    private MethodModel? Whole(AttributeData attribute, BoundBody body, IBlockOperation block, ImmutableArray<ITypeSymbol> typeArguments, bool isStraightThrough)
+    {
+        DeclareParameters(isStraightThrough ? [] : Attributes.Names(attribute));
+        _frame.ReturnType = root.ReturnsVoid ? null : Resolve(root.ReturnType);
+        Shape? result = ReturnShape();
+        if (_problems.Count > 0 || IsQuiet)
+        {
+            // a body without sound parameters would only repeat what is said already
+            return null;
+        }
+
+        Val? thisBefore = _frame.This is Place.Variable v ? _env[v.Key] : null;
+        Val returned = isStraightThrough
+            ? StraightThroughOf(body.Root, root, attribute, _frame.This, [.. body.Method.Parameters.Select(p => _env[p])])
+            : Body(body.Method, block) ?? Nothing;
+        if (_frame.This is Place.Variable self && !Same(thisBefore!, _env[self.Key]))
+        {
+            throw Fail("STG0105", block.Syntax, "this");
+        }
+
+        if (_problems.Count > 0 || IsQuiet)
+        {
+            return null;
+        }
+
+        Yield(returned, result);
+        foreach (RefKind kind in new[] { RefKind.Out, RefKind.Ref })
+        {
+            foreach (IParameterSymbol p in body.Method.Parameters.Where(p => p.RefKind == kind && Types.Shape(Resolve(p.Type)) is not null))
+            {
+                Yield(Variable(p, block.Syntax), Types.Shape(Resolve(p.Type)));
+            }
+        }
+
+        _function.Body.Body.InsertRange(0, _prologue.Body);
+        if (ResolveViews.Run(_function) is { } unresolved)
+        {
+            throw Unresolved(unresolved, block);
+        }
+
+        CheckSpans(block);
+        return _problems.Count > 0 ? null : Model(attribute, typeArguments, result, isStraightThrough);
+    }
+
+    private Shape? ReturnShape()
+    {
+        if (_frame.ReturnType is not { } type)
+        {
+            return null;
+        }
+
+        if (type.TypeKind == TypeKind.Error)
+        {
+            throw Quiet();
+        }
+
+        return Types.Shape(type) ?? throw new Refusal(new("STG0103", root.Locations.First(), [root.Name, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]));
+    }
+
+    private void Yield(Val value, Shape? shape)
+    {
+        if (shape is not null)
+        {
+            _function.Body.Yields.AddRange(Leaves(value));
+        }
+    }
+
+    private SyntaxNode NodeOf(Inst inst, IOperation fallback) => (uint)inst.Origin < (uint)_nodes.Count ? _nodes[inst.Origin] : fallback.Syntax;
+
+    private Refusal Unresolved(ResolveViews.Obstacle obstacle, IOperation block) => Fail(
+        "STG0101", NodeOf(obstacle.Inst, block), $"'{Refusals.Short(NodeOf(obstacle.Inst, block))}'", obstacle.Reason);
+
+    /// <summary>Arrays and spans that are used otherwise than their declarations say. Now every memory operation names its buffer.</summary>
+    private void CheckSpans(IOperation block)
+    {
+        HashSet<Value> written = [];
+        foreach (Inst inst in _function.All())
+        {
+            bool writes = inst.Op is Op.Store or Op.Accumulate or Op.Clear;
+            if (inst.Op == Op.Call)
+            {
+                MarkCall(inst, written, block);
+            }
+
+            if (!writes && inst.Op is not Op.Load)
+            {
+                continue;
+            }
+
+            Value buffer = inst.Args[0];
+            if (_shared.Contains(buffer) && writes)
+            {
+                Report(Fail("STG0105", NodeOf(inst, block), buffer.Hint ?? "it").Problem);
+            }
+
+            if (!_spans.TryGetValue(buffer, out (IParameterSymbol? Symbol, ParameterKind Kind) span))
+            {
+                continue;
+            }
+
+            if (writes)
+            {
+                MarkWritten(inst, buffer, span, written, block);
+            }
+            else if (span.Kind == ParameterKind.ResultSpan && !written.Contains(buffer))
+            {
+                Report(Fail("STG0110", NodeOf(inst, block), span.Symbol!.Name, "the body reads what the caller put there: mark it [InOut], or declare a ReadOnlySpan where it is never written").Problem);
+            }
+        }
+    }
+
+    private void MarkCall(Inst inst, HashSet<Value> written, IOperation block)
+    {
+        int at = 0;
+        foreach (CalleeParameter p in inst.Callee!.Parameters)
+        {
+            if (p.Kind == CalleeParameterKind.WrittenSpan && _spans.TryGetValue(inst.Args[at], out (IParameterSymbol? Symbol, ParameterKind Kind) span))
+            {
+                MarkWritten(inst, inst.Args[at], span, written, block);
+            }
+
+            at += p.Kind switch { CalleeParameterKind.Scalar => 1, CalleeParameterKind.Out => 0, _ => 3 };
+        }
+    }
+
+    private void MarkWritten(Inst inst, Value buffer, (IParameterSymbol? Symbol, ParameterKind Kind) span, HashSet<Value> written, IOperation block)
+    {
+        if (span.Kind == ParameterKind.InputSpan)
+        {
+            Report(Fail("STG0110", NodeOf(inst, block), span.Symbol!.Name, "the body writes an array that is an input: mark it [InOut], or take a Span as a result").Problem);
+        }
+        else if (span.Kind == ParameterKind.Field)
+        {
+            Report(Fail("STG0105", NodeOf(inst, block), buffer.Hint ?? "it").Problem);
+        }
+
+        written.Add(buffer);
+    }
+
+    private MethodModel Model(AttributeData attribute, ImmutableArray<ITypeSymbol> typeArguments, Shape? result, bool isStraightThrough)
+    {
+        string prefix = isStraightThrough ? root.Name : Attributes.Named(attribute, "Name") as string is { Length: > 0 } name && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name) ? name : root.Name;
+        Members emit = isStraightThrough ? Members.None : Attributes.Named(attribute, "Emit") is int members ? (Members)members : Members.Default;
+        INamedTypeSymbol type = root.ContainingType;
+        return new MethodModel
+        {
+            HintName = Declarations.HintName(root, root.Parameters.Select(p => Resolve(p.Type))),
+            Name = root.Name,
+            Prefix = prefix,
+            Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : string.Join(".", type.ContainingNamespace.ToDisplayString().Split('.').Select(Identifier)),
+            TypeHeaders = Declarations.TypeHeaders(type),
+            Cref = $"{root.Name}{(typeArguments.IsEmpty ? "" : "{" + string.Join(", ", root.TypeParameters.Select(p => p.Name)) + "}")}({string.Join(", ", root.Parameters.Select(CrefOf))})",
+            Accessibility = Declarations.Access(root.DeclaredAccessibility),
+            IsStatic = root.IsStatic,
+            Emit = emit,
+            Parameters = new(_parameters),
+            Return = result,
+            Body = FunctionCode.Encode(_function),
+            TakenNames = Declarations.TakenNames(type),
+            Declared = Declarations.Declared(type, prefix),
+        };
+    }
+
+    private static string CrefOf(IParameterSymbol p) => (p.RefKind switch
+    {
+        RefKind.Out => "out ",
+        RefKind.Ref => "ref ",
+        RefKind.In or RefKind.RefReadOnlyParameter => "in ",
+        _ => "",
+    }) + Types.Text(p.Type).Replace('<', '{').Replace('>', '}');
+}

@@ -1,0 +1,356 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Generator;
+
+/// <summary>Structs, tuples and nullable numbers as the values of their fields.</summary>
+internal sealed partial class Lowering
+{
+    /// <summary>What an object initializer or <c>with</c> is filling.</summary>
+    private readonly Stack<Place> _receivers = new();
+
+    private Val Create(IObjectCreationOperation c)
+    {
+        ITypeSymbol type = TypeOf(c);
+        if (c.Constructor is not { } constructor)
+        {
+            throw Quiet();
+        }
+
+        if (Types.Element(type) is not null)
+        {
+            return Initialized(NewSpan(c, type), c.Initializer);
+        }
+
+        if (type.IsReferenceType || Types.Struct(type) is not { } parts)
+        {
+            throw Refuse(c, $"'new' of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", type.IsReferenceType ? "make it a struct or a record struct" : "use a struct of this project, or pass its numbers one by one");
+        }
+
+        if (Types.IsNullable(type))
+        {
+            return new Val.Struct(parts, [new Val.Scalar(Bool(true)), Expr(c.Arguments[0].Value)]);
+        }
+
+        ImmutableArray<(IParameterSymbol, Val)> arguments = Arguments(c.Arguments);
+        return Initialized(Construct(c, constructor, parts, arguments), c.Initializer);
+    }
+
+    private Val Construct(IOperation at, IMethodSymbol constructor, StructType parts, ImmutableArray<(IParameterSymbol Parameter, Val Value)> arguments)
+    {
+        if (arguments.IsEmpty && constructor.IsImplicitlyDeclared)
+        {
+            return Zero(parts.Symbol, at.Syntax);
+        }
+
+        Val[] given = [.. arguments.OrderBy(a => a.Parameter.Ordinal).Select(a => a.Value)];
+        if (Types.IsVector(parts.Symbol))
+        {
+            return KnownVectors.Create(parts, given) ?? throw Refuse(at);
+        }
+
+        if (parts.Symbol.IsTupleType)
+        {
+            return new Val.Struct(parts, [.. given]);
+        }
+
+        Target self = new("this");
+        _env[self] = Zero(parts.Symbol, at.Syntax);
+        Place place = new Place.Variable(self, []);
+        if (IsPrimary(constructor, out TypeDeclarationSyntax? declaration))
+        {
+            Primary(at, constructor, declaration!, parts, self, given);
+        }
+        else
+        {
+            Call(at, constructor, place, [.. given]);
+        }
+
+        Val result = _env[self];
+        _env.Remove(self);
+        return result;
+    }
+
+    private static bool IsPrimary(IMethodSymbol constructor, out TypeDeclarationSyntax? declaration)
+    {
+        declaration = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as TypeDeclarationSyntax;
+        return declaration is not null;
+    }
+
+    /// <summary>A primary constructor: the properties of a positional record, then the initializers of fields and properties.</summary>
+    private void Primary(IOperation at, IMethodSymbol constructor, TypeDeclarationSyntax declaration, StructType parts, Target self, Val[] given)
+    {
+        Dictionary<IParameterSymbol, Val> byParameter = new(SymbolEqualityComparer.Default);
+        foreach (IParameterSymbol p in constructor.OriginalDefinition.Parameters)
+        {
+            byParameter[p] = given[p.Ordinal];
+            int k = parts.Symbol.IsRecord ? parts.IndexOf(p.Name) : -1;
+            if (k >= 0 && !HasInitializer(declaration, p.Name))
+            {
+                _env[self] = new Val.Struct(parts, ((Val.Struct)_env[self]).Fields.SetItem(k, given[p.Ordinal]));
+            }
+        }
+
+        foreach ((string name, ExpressionSyntax value) in Initializers(declaration))
+        {
+            if (parts.IndexOf(name) is var k and >= 0)
+            {
+                foreach (KeyValuePair<IParameterSymbol, Val> p in byParameter)
+                {
+                    _env[p.Key] = p.Value;
+                }
+
+                if (compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation) is not { } operation)
+                {
+                    throw Quiet();
+                }
+
+                Val converted = Convert(Expr(operation), TypeOf(operation), parts.Fields[k].Type, at);
+                _env[self] = new Val.Struct(parts, ((Val.Struct)_env[self]).Fields.SetItem(k, converted));
+            }
+        }
+
+        foreach (IParameterSymbol p in byParameter.Keys)
+        {
+            _env.Remove(p);
+        }
+    }
+
+    private static bool HasInitializer(TypeDeclarationSyntax declaration, string name) => Initializers(declaration).Any(i => i.Name == name);
+
+    private static IEnumerable<(string Name, ExpressionSyntax Value)> Initializers(TypeDeclarationSyntax declaration)
+    {
+        foreach (MemberDeclarationSyntax member in declaration.Members)
+        {
+            if (member.Modifiers.Any(m => m.Text is "static" or "const"))
+            {
+                continue;
+            }
+
+            if (member is PropertyDeclarationSyntax { Initializer: { } initializer } property)
+            {
+                yield return (property.Identifier.ValueText, initializer.Value);
+            }
+            else if (member is FieldDeclarationSyntax field)
+            {
+                foreach (VariableDeclaratorSyntax v in field.Declaration.Variables)
+                {
+                    if (v.Initializer is { } given)
+                    {
+                        yield return (v.Identifier.ValueText, given.Value);
+                    }
+                }
+            }
+        }
+    }
+
+    private Val Initialized(Val value, IObjectOrCollectionInitializerOperation? initializer)
+    {
+        if (initializer is null)
+        {
+            return value;
+        }
+
+        Target self = new("initialized");
+        _env[self] = value;
+        _receivers.Push(new Place.Variable(self, []));
+        try
+        {
+            foreach (IOperation assignment in initializer.Initializers)
+            {
+                if (assignment is not ISimpleAssignmentOperation)
+                {
+                    throw Refuse(assignment);
+                }
+
+                Expr(assignment);
+            }
+        }
+        finally
+        {
+            _receivers.Pop();
+        }
+
+        Val result = _env[self];
+        _env.Remove(self);
+        return result;
+    }
+
+    private Val With(IWithOperation w)
+    {
+        Val value = Expr(w.Operand);
+        return value is Val.Struct ? Initialized(value, w.Initializer) : throw Refuse(w);
+    }
+
+    private Val Tuple(ITupleOperation t)
+    {
+        if (Types.Struct(TypeOf(t)) is not { } type)
+        {
+            throw Refuse(t);
+        }
+
+        return new Val.Struct(type, [.. t.Elements.Select(Expr)]);
+    }
+
+    private void Deconstruct(IOperation target, Val value)
+    {
+        switch (target)
+        {
+            case ITupleOperation tuple when value is Val.Struct { Type.Symbol.IsTupleType: true } parts && parts.Fields.Length == tuple.Elements.Length:
+                // the places first, then the values, from left to right
+                List<(IOperation, Place?)> places = [.. tuple.Elements.Select(e => (e, e is ITupleOperation or IDeclarationExpressionOperation { Expression: ITupleOperation } ? null : (Place?)PlaceOf(e)))];
+                for (int i = 0; i < places.Count; i++)
+                {
+                    if (places[i].Item2 is { } place)
+                    {
+                        Val part = parts.Fields[i] is Val.Scalar s && Resolve(places[i].Item1.Type ?? parts.Type.Fields[i].Type) is var to
+                            ? new Val.Scalar(Convert(s.V, parts.Type.Fields[i].Type, to, target))
+                            : parts.Fields[i];
+                        if (places[i].Item1 is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local.Name: var name } } && part is Val.Scalar)
+                        {
+                            Named(part, name);
+                        }
+
+                        Write(place, part, target);
+                    }
+                    else
+                    {
+                        Deconstruct(places[i].Item1, parts.Fields[i]);
+                    }
+                }
+
+                break;
+            case IDeclarationExpressionOperation d:
+                Deconstruct(d.Expression, value);
+                break;
+            case ITupleOperation tuple when value is Val.Struct parts:
+                DeconstructBy(tuple, parts);
+                break;
+            default:
+                throw Refuse(target);
+        }
+    }
+
+    /// <summary>Through a <c>Deconstruct</c> method; that of a positional record is written by the compiler.</summary>
+    private void DeconstructBy(ITupleOperation tuple, Val.Struct value)
+    {
+        IMethodSymbol method = value.Type.Symbol.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == tuple.Elements.Length)
+            ?? throw Refuse(tuple);
+        if (method.IsImplicitlyDeclared)
+        {
+            Val[] fields = [.. method.Parameters.Select(p => value.Type.IndexOf(p.Name) is var k and >= 0 ? value.Fields[k] : throw Refuse(tuple))];
+            for (int i = 0; i < fields.Length; i++)
+            {
+                Write(PlaceOf(tuple.Elements[i]), fields[i], tuple);
+            }
+
+            return;
+        }
+
+        Target[] results = [.. method.Parameters.Select(p => new Target(p.Name))];
+        foreach (Target result in results)
+        {
+            _env[result] = Val.Undefined;
+        }
+
+        Call(tuple, method, new Place.Temporary(value), [.. results.Select(r => (Val)new Val.Reference(new Place.Variable(r, [])))]);
+        for (int i = 0; i < results.Length; i++)
+        {
+            Write(PlaceOf(tuple.Elements[i]), _env[results[i]], tuple);
+            _env.Remove(results[i]);
+        }
+    }
+
+    // ---- equality
+
+    private Val TupleEquality(ITupleBinaryOperation t)
+    {
+        Value equal = EqualParts(Expr(t.LeftOperand), Expr(t.RightOperand), t);
+        return new Val.Scalar(t.OperatorKind == BinaryOperatorKind.NotEquals ? Not(equal) : equal);
+    }
+
+    private Value EqualParts(Val a, Val b, IOperation at)
+    {
+        List<Value> xs = Leaves(a), ys = Leaves(b);
+        if (a is Val.View || xs.Count != ys.Count || xs.Count == 0)
+        {
+            throw Refuse(at);
+        }
+
+        Value all = Bool(true);
+        for (int i = 0; i < xs.Count; i++)
+        {
+            if (xs[i].Type != ys[i].Type)
+            {
+                throw Refuse(at);
+            }
+
+            all = And(all, Build.Emit(xs[i].Type.IsReal() ? Op.FEq : xs[i].Type == Ty.Bool ? Op.BEq : Op.IEq, xs[i], ys[i]));
+        }
+
+        return all;
+    }
+
+    /// <summary>== of records is written by the compiler; it compares fields as <c>Equals</c> does: NaN equals NaN.</summary>
+    private Val? RecordEquality(IMethodSymbol method, Val[] operands)
+    {
+        if (!method.IsImplicitlyDeclared || method.Name is not ("op_Equality" or "op_Inequality") || operands is not [Val.Struct a, Val.Struct b])
+        {
+            return null;
+        }
+
+        List<Value> xs = Leaves(a), ys = Leaves(b);
+        Value all = Bool(true);
+        for (int i = 0; i < xs.Count; i++)
+        {
+            Value same = xs[i].Type.IsReal()
+                ? Or(Build.Emit(Op.FEq, xs[i], ys[i]), And(Build.Emit(Op.FNe, xs[i], xs[i]), Build.Emit(Op.FNe, ys[i], ys[i])))
+                : Build.Emit(xs[i].Type == Ty.Bool ? Op.BEq : Op.IEq, xs[i], ys[i]);
+            all = And(all, same);
+        }
+
+        return new Val.Scalar(method.Name == "op_Equality" ? all : Not(all));
+    }
+
+    // ---- nullable numbers
+
+    private Val ValueOfNullable(Val.Struct nullable)
+    {
+        Build.Add(new Inst(Op.Check, [((Val.Scalar)nullable.Fields[0]).V], [])
+        {
+            Check = CheckKind.Throw,
+            Text = "new global::System.InvalidOperationException(\"Nullable object must have a value.\")",
+        });
+        return nullable.Fields[1];
+    }
+
+    private Val Coalesce(ICoalesceOperation c)
+    {
+        if (c.Value.Type is not { } type || !Types.IsNullable(Resolve(type)) || Expr(c.Value) is not Val.Struct nullable)
+        {
+            throw Refuse(c, "'??' on anything but a nullable number", "use an if statement");
+        }
+
+        Value has = ((Val.Scalar)nullable.Fields[0]).V;
+        bool stays = Types.IsNullable(TypeOf(c));
+        return Choose(has, () => stays ? nullable : Convert(nullable.Fields[1], nullable.Type.Fields[1].Type, TypeOf(c), c), () => Expr(c.WhenNull), c);
+    }
+
+    /// <summary>x == null and x != null.</summary>
+    private Val NullTest(IBinaryOperation b)
+    {
+        IOperation tested = b.LeftOperand.ConstantValue is { HasValue: true, Value: null } ? b.RightOperand : b.LeftOperand;
+        if (Expr(tested) is not Val.Struct { Fields: [Val.Scalar { V: var has }, ..] } value || !Types.IsNullable(value.Type.Symbol))
+        {
+            throw Refuse(b, "A test for null", "null has no derivative: test it in the caller");
+        }
+
+        return new Val.Scalar(b.OperatorKind == BinaryOperatorKind.Equals ? Not(has) : has);
+    }
+}
