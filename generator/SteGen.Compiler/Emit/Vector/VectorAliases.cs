@@ -51,6 +51,7 @@ public sealed class VectorAliases
         const string intrinsics = "global::System.Runtime.Intrinsics.Vector", lanes = "global::SteGen.Numerics.Lanes";
         List<string> usings =
         [
+            "using global::System.Runtime.Intrinsics;",
             $"using {V} = {intrinsics}{width};",
             $"using {F} = {intrinsics}{width}<float>;",
             $"using {D} = {intrinsics}{width}<double>;",

@@ -1,0 +1,235 @@
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Ir;
+using SteGen.Compiler.Transforms.Vectorize;
+using Fragment = SteGen.Compiler.Emit.ScalarOps.Fragment;
+using Precedence = SteGen.Compiler.Emit.ScalarOps.Precedence;
+
+namespace SteGen.Compiler.Emit.Vector;
+
+/// <summary>
+/// Loads and stores. An address is the row of the iteration itself (a span of vectors, indexed by block), contiguous, strided or indirect; scratch of an iteration holds a vector per element.
+/// </summary>
+internal sealed partial class LaneEmitter
+{
+    private readonly Dictionary<Value, string> _vectors = [];
+    private readonly Dictionary<(Value Buffer, int Field), string> _scratch = [];
+
+    /// <summary>In full blocks of a text that is written twice: index and number of the block. Null in text that can be the last block.</summary>
+    private string? _block;
+    private string? _blocks;
+
+    /// <summary>How many lanes are left; null where all are.</summary>
+    private string? _rest;
+
+    private bool IsRow(Inst access)
+    {
+        IndexPolynomial index = IndexPolynomial.Of(access.Args[1], _plan.Definitions);
+        List<IndexPolynomial.Term> terms = [.. index.Terms];
+        return _plan.Role(access.Args[0]) is BufferRole.ReadOnly or BufferRole.Distinct
+            && terms.Count == 1 && terms[0].Coefficient == 1 && terms[0].Factors.Length == 1 && terms[0].Factors[0] == _plan.Index;
+    }
+
+    /// <summary>The span of vectors over a buffer that every iteration touches at its own index.</summary>
+    private string Vectors(Value buffer)
+    {
+        if (!_vectors.TryGetValue(buffer, out string? name))
+        {
+            Ty type = buffer.Layout!.Leaves[0].Type;
+            string span = Scalar(buffer).Text;
+            _vectors[buffer] = name = Hoist((buffer.Hint ?? span) + "Lanes");
+            string kind = IsWritten(buffer) ? "Span" : "ReadOnlySpan";
+            _hoisted.Add($"global::System.{kind}<{VectorType(type)}> {name} = {_a.MemoryMarshal}.Cast<{type.Keyword()}, {VectorType(type)}>({span}).Slice(0, {_blocks});");
+        }
+
+        return name;
+    }
+
+    private bool IsWritten(Value buffer)
+    {
+        int k = _function.Body.Params.IndexOf(buffer);
+        return k < 0 || _parameters.Parameters[k].Type.StartsWith("global::System.Span<", System.StringComparison.Ordinal);
+    }
+
+    private Fragment LoadText(Inst load)
+    {
+        Value buffer = load.Args[0];
+        Ty type = load.Result.Type;
+        switch (_plan.Role(buffer))
+        {
+            case BufferRole.Private:
+                string scratch = Scratch(buffer, load.Field);
+                return Atom(_plan.Shape(load.Args[1]).IsUniform
+                    ? $"{scratch}[{Scalar(load.Args[1]).Text}]"
+                    : $"{M(type)}.ReadLanes({scratch}, {Lanes(load.Args[1]).Text})");
+            case BufferRole.Slots when _plan.Sums.FirstOrDefault(s => s.Load == load) is { } sum:
+                return Atom(_sumRegisters[sum][0]);
+            default:
+                return Atom(Read(load, type));
+        }
+    }
+
+    /// <summary>The lanes of a buffer at an address; lanes that a branch has switched off are not touched.</summary>
+    private string Read(Inst access, Ty type)
+    {
+        Value buffer = access.Args[0], index = access.Args[1];
+        string span = Scalar(buffer).Text, m = M(type), suffix = type == Ty.Bool ? _plan.IsWide ? "BoolsDouble" : "BoolsSingle" : "";
+
+        // C# before version 14 does not infer the element's type from a span that is written elsewhere
+        string of = IsWritten(buffer) && type != Ty.Bool ? $"<{type.Keyword()}>" : "";
+        if (IsRow(access) && _exact.Contains(buffer))
+        {
+            return _block is { } block ? $"{Vectors(buffer)}[{block}]"
+                : _blocks is not null ? $"{m}.LoadPartial{of}({span}.Slice({Scalar(index).Text}, {_rest}))"
+                : $"{m}.Load{of}({span}, {Scalar(index).Text}, {_rest})";
+        }
+
+        LaneShape shape = _plan.Shape(index);
+        bool slots = _plan.Role(buffer) == BufferRole.Slots;
+        string all = slots || _mask is null ? "" : ", " + MaskFor(type, Atom(_mask!));
+        if (shape.IsContiguous)
+        {
+            return $"{m}.Load{suffix}{of}({span}, {Scalar(index).Text}{all})";
+        }
+
+        return shape.IsLinear
+            ? $"{m}.LoadStrided{suffix}{of}({span}, {Scalar(index).Text}, {Stride(shape)}{all})"
+            : $"{m}.LoadIndexed{suffix}({(of.Length == 0 ? "" : $"(global::System.ReadOnlySpan<{type.Keyword()}>)")}{span}, {Lanes(index).Text}{all})";
+    }
+
+    private void StoreStatement(Inst store)
+    {
+        Value buffer = store.Args[0], index = store.Args[1];
+        Ty type = store.Args[2].Type;
+        Fragment value = Lanes(store.Args[2]);
+        Comment(store);
+        switch (_plan.Role(buffer))
+        {
+            case BufferRole.Private:
+                string scratch = Scratch(buffer, store.Field);
+                if (!_plan.Shape(index).IsUniform)
+                {
+                    string method = store.Op == Op.Store ? "WriteLanes" : "AddLanes";
+                    _w.Line($"{M(type)}.{method}({value.Text}, {scratch}, {Lanes(index).Text}{(_mask is null ? "" : ", " + MaskFor(type, Atom(_mask)))});");
+                    return;
+                }
+
+                Assign($"{scratch}[{Scalar(index).Text}]", store.Op, value, type);
+                return;
+            case BufferRole.Slots when _plan.Sums.FirstOrDefault(s => s.Store == store) is { } sum:
+                string register = _sumRegisters[sum][0];
+                if (value.Text != register)
+                {
+                    _w.Line($"{register} = {(_mask is { } live ? Blend(type, Atom(live), value, Atom(register)) : value).Text};");
+                }
+
+                return;
+            case BufferRole.OrderedScatter:
+                _w.Line($"{M(type)}.AddIndexed({value.Text}, {Scalar(buffer).Text}, {Lanes(index).Text}{(_mask is null ? "" : ", " + MaskFor(type, Atom(_mask)))});");
+                return;
+        }
+
+        if (IsRow(store) && _exact.Contains(buffer) && _block is { } block)
+        {
+            Assign($"{Vectors(buffer)}[{block}]", store.Op, value, type);
+            return;
+        }
+
+        if (store.Op == Op.Accumulate)
+        {
+            value = new Fragment($"{Read(store, type)} + {value.In(Precedence.Additive, right: true)}", Precedence.Additive);
+        }
+
+        Write(store, type, value);
+    }
+
+    /// <summary>Assigns to a vector in memory; lanes that a branch has switched off keep what they had.</summary>
+    private void Assign(string place, Op op, Fragment value, Ty type)
+    {
+        if (_mask == _root)
+        {
+            _w.Line($"{place} {(op == Op.Accumulate ? "+=" : "=")} {value.Text};");
+            return;
+        }
+
+        Fragment next = op == Op.Accumulate ? new Fragment($"{place} + {value.In(Precedence.Additive, right: true)}", Precedence.Additive) : value;
+        _w.Line($"{place} = {Blend(type, Atom(_mask!), next, Atom(place)).Text};");
+    }
+
+    private void Write(Inst store, Ty type, Fragment value)
+    {
+        Value buffer = store.Args[0], index = store.Args[1];
+        string span = Scalar(buffer).Text, m = M(type), suffix = type == Ty.Bool ? _plan.IsWide ? "BoolsDouble" : "BoolsSingle" : "";
+        if (IsRow(store) && _exact.Contains(buffer))
+        {
+            if (_mask != _root)
+            {
+                value = Blend(type, Atom(_mask!), value, Atom(Read(store, type)));
+            }
+
+            _w.Line(_blocks is not null ? $"{m}.StorePartial({value.Text}, {span}.Slice({Scalar(index).Text}, {_rest}));" : $"{m}.Store({value.Text}, {span}, {Scalar(index).Text}, {_rest});");
+            return;
+        }
+
+        LaneShape shape = _plan.Shape(index);
+        string all = _mask is null ? "" : ", " + MaskFor(type, Atom(_mask));
+        _w.Line(shape.IsContiguous ? $"{m}.Store{suffix}({value.Text}, {span}, {Scalar(index).Text}{all});"
+            : shape.IsLinear ? $"{m}.StoreStrided{suffix}({value.Text}, {span}, {Scalar(index).Text}, {Stride(shape)}{all});"
+            : $"{m}.StoreIndexed{suffix}({value.Text}, {span}, {Lanes(index).Text}{all});");
+    }
+
+    // ---- scratch of an iteration
+
+    private string Scratch(Value buffer, int field) => _scratch[(buffer, field)];
+
+    /// <summary>Scratch is allocated once, before the loop, with a vector per element and leaf; an iteration that reads it unwritten finds zeros.</summary>
+    private void Allocate(Inst alloc)
+    {
+        Value buffer = alloc.Result, length = alloc.Args[0];
+        ElementLayout layout = buffer.Layout!;
+        bool isFixed = !_plan.IsInside(length) || (_plan.Definitions.TryGetValue(length, out Inst? def) && def.Op == Op.Const);
+        string count = _plan.Shape(length).IsVarying ? $"{M(Ty.I32)}.Largest({Lanes(length).Text}{(_mask is null ? "" : ", " + MaskFor(Ty.I32, Atom(_mask)))})" : Scalar(length).Text;
+        for (int field = 0; field < layout.Leaves.Count; field++)
+        {
+            string vector = VectorType(layout.Leaves[field].Type), span = $"global::System.Span<{vector}>";
+            if (!_scratch.TryGetValue((buffer, field), out string? name))
+            {
+                name = Hoist((buffer.Hint ?? "scratch") + string.Concat(layout.Leaves[field].Path.Split('.')));
+                _scratch[(buffer, field)] = name;
+                _hoisted.Add(isFixed ? $"{span} {name} = {_parameters.Workspace}.Allocate<{vector}>({count});" : $"{span} {name} = default;");
+            }
+
+            if (!isFixed)
+            {
+                string size = _names.Fresh(name + "Length");
+                _w.Line($"int {size} = {count};");
+                _w.Block($"if ({name}.Length < {size})", () => _w.Line($"{name} = {_parameters.Workspace}.Allocate<{vector}>(2 * {size});"));
+                _w.Line($"{name}.Slice(0, {size}).Clear();");
+            }
+            else if (alloc.Text is null)
+            {
+                _w.Line($"{name}.Clear();");
+            }
+        }
+    }
+
+    private void ClearScratch(Inst clear)
+    {
+        string slice = $".Slice({Scalar(clear.Args[1]).Text}, {Scalar(clear.Args[2]).Text})";
+        for (int field = 0; field < clear.Args[0].Layout!.Leaves.Count; field++)
+        {
+            string scratch = Scratch(clear.Args[0], field);
+            if (_mask == _root)
+            {
+                _w.Line($"{scratch}{slice}.Clear();");
+            }
+            else
+            {
+                Ty type = clear.Args[0].Layout!.Leaves[field].Type;
+                string element = _names.Fresh("element");
+                _w.Block($"foreach (ref {VectorType(type)} {element} in {scratch}{slice})", () =>
+                    _w.Line($"{element} = {Blend(type, Atom(_mask!), Atom(VectorType(type) + ".Zero"), Atom(element)).Text};"));
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Ir;
+using Xunit;
+using static SteGen.Compiler.Tests.Vectorize.Agreement;
+using static SteGen.Compiler.Tests.Vectorize.Kernels;
+using B = SteGen.Compiler.Ir.Build;
+
+namespace SteGen.Compiler.Tests.Vectorize;
+
+/// <summary>Straight-line bodies: every operation, addresses, in place.</summary>
+public class MapTests
+{
+    [Fact]
+    public void Backward_of_an_elementwise_function()
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(Ty.F32, "x"), up = Buffer(Ty.F32, "resultGradient"), dx = Buffer(Ty.F32, "xGradient");
+        Kernels k = Compile(Map("Backward", count, [x, up, dx], i =>
+        {
+            Value v = B.Load(x, i), g = B.Load(up, i);
+            Value s = B.Emit(Op.Sin, v), c = B.Emit(Op.Cos, v), e = B.Emit(Op.Exp, -(v * v));
+            Value l = B.Emit(Op.Log1p, v * v), y = B.Emit(Op.Tanh, s * e + l);
+            B.Store(dx, i, g * (B.Real(Ty.F32, 1) - y * y) * c);
+        }));
+        Check(k, (n, r) => [n, Floats(n, r), Floats(n, r), new float[n]]);
+        Assert.Contains("SinCos", k.Text);
+    }
+
+    [Fact]
+    public void In_place_reads_each_element_before_it_is_written()
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(Ty.F64, "x"), y = Buffer(Ty.F64, "y");
+        Kernels k = Compile(Map("InPlace", count, [x, y], i => B.Store(y, i, B.Load(x, i) * B.Load(x, i) + B.Real(Ty.F64, 1))));
+        Check(k, (n, r) =>
+        {
+            double[] same = Doubles(n, r);
+            return [n, same, same];
+        });
+    }
+
+    [Fact]
+    public void Uniform_values_are_broadcast_and_code_around_the_loop_runs_once()
+    {
+        Value count = new(Ty.I32, "count"), scale = new(Ty.F32, "scale"), x = Buffer(Ty.F32, "x"), y = Buffer(Ty.F32, "y");
+        Function f = Kernels.Build("Scaled", [count, scale, x, y], () =>
+        {
+            Value twice = scale + scale;
+            twice.Hint = "twice";
+            B.For(count, [], (i, _) =>
+            {
+                B.Store(y, i, B.Load(x, i) * twice + B.Emit(Op.ToF32, i));
+                return [];
+            });
+            return [twice];
+        });
+        Check(Compile(f), (n, r) => [n, 1.5f, Floats(n, r), new float[n]]);
+    }
+
+    public static IEnumerable<object[]> Unary() =>
+        from op in new[] { Op.Neg, Op.Abs, Op.Sqrt, Op.Exp, Op.Expm1, Op.Log, Op.Log1p, Op.Sin, Op.Cos, Op.Tanh, Op.Sigmoid, Op.Softplus }
+        from type in new[] { Ty.F32, Ty.F64 }
+        select new object[] { op, type };
+
+    [Theory]
+    [MemberData(nameof(Unary))]
+    public void Functions_of_one_operand(Op op, Ty type)
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(type, "x"), y = Buffer(type, "y");
+        Kernels k = Compile(Map(op.ToString() + type, count, [x, y], i => B.Store(y, i, B.Emit(op, B.Load(x, i)))));
+        Check(k, (n, r) => [n, Reals(type, n, r), Reals(type, n, r)]);
+    }
+
+    public static IEnumerable<object[]> Binary() =>
+        from op in new[] { Op.Add, Op.Sub, Op.Mul, Op.Div, Op.CopySign, Op.Pow, Op.FEq, Op.FNe, Op.FLt, Op.FLe }
+        from type in new[] { Ty.F32, Ty.F64 }
+        select new object[] { op, type };
+
+    [Theory]
+    [MemberData(nameof(Binary))]
+    public void Functions_of_two_operands(Op op, Ty type)
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(type, "x"), y = Buffer(type, "y"), z = Buffer(type, "z");
+        Kernels k = Compile(Map(op.ToString() + type, count, [x, y, z], i =>
+        {
+            Value a = B.Load(x, i), b = B.Load(y, i), c = B.Emit(op, a, b);
+            B.Store(z, i, c.Type == Ty.Bool ? B.Select(c, a, b) : c);
+        }));
+        Check(k, (n, r) => [n, Reals(type, n, r), Reals(type, n, r), Reals(type, n, r)]);
+    }
+
+    public static IEnumerable<object[]> Integer() =>
+        from op in new[] { Op.IAdd, Op.ISub, Op.IMul, Op.IAnd, Op.IOr, Op.IXor, Op.IMax, Op.IMin, Op.IEq, Op.INe, Op.ILt, Op.ILe, Op.IULt }
+        from type in new[] { Ty.I32, Ty.I64 }
+        select new object[] { op, type };
+
+    [Theory]
+    [MemberData(nameof(Integer))]
+    public void Integers(Op op, Ty type)
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(type, "x"), y = Buffer(type, "y"), z = Buffer(type, "z");
+        Kernels k = Compile(Map(op.ToString() + type, count, [x, y, z], i =>
+        {
+            Value a = B.Load(x, i), b = B.Load(y, i), c = B.Emit(op, a, b);
+            Value d = B.Emit(Op.IShl, c.Type == Ty.Bool ? B.Select(c, a, b) : c, B.Int(2));
+            B.Store(z, i, B.Emit(Op.INeg, B.Emit(Op.IAbs, B.Emit(Op.INot, d))));
+        }));
+        Check(k, (n, r) => type == Ty.I32 ? [n, Ints(n, r), Ints(n, r), new int[n]] : [n, Longs(n, r), Longs(n, r), new long[n]]);
+    }
+
+    [Fact]
+    public void Booleans_are_masks()
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(Ty.F64, "x"), y = Buffer(Ty.F64, "y");
+        Kernels k = Compile(Map("Logic", count, [x, y], i =>
+        {
+            Value a = B.Load(x, i), p = B.Emit(Op.FLt, B.Zero(Ty.F64), a), q = B.Emit(Op.FLt, a, B.Real(Ty.F64, 2));
+            Value both = B.Emit(Op.And, p, B.Emit(Op.Or, q, B.Emit(Op.Not, p))), differ = B.Emit(Op.BNe, p, q), same = B.Emit(Op.BEq, p, q);
+            Value chosen = B.Select(both, differ, same);
+            B.Store(y, i, B.Select(chosen, a, B.Select(B.Bool(true), B.Real(Ty.F64, 7), a)));
+        }));
+        Check(k, (n, r) => [n, Doubles(n, r), new double[n]]);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void Arrays_of_structs_are_strided(int stride)
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(Ty.F32, "x"), y = Buffer(Ty.F32, "y");
+        Kernels k = Compile(Map("Rows" + stride, count, [x, y], i =>
+        {
+            Value row = i * B.Int(stride), sum = B.Load(x, row);
+            for (int c = 1; c < stride; c++)
+            {
+                sum = sum * B.Load(x, row + B.Int(c));
+            }
+
+            for (int c = 0; c < stride; c++)
+            {
+                B.Store(y, row + B.Int(c), sum + B.Load(x, row + B.Int(c)));
+            }
+        }));
+        Check(k, (n, r) => [n, Floats(stride * n, r), new float[stride * n]]);
+        Check(k, (n, r) =>
+        {
+            float[] same = Floats(stride * n, r);
+            return [n, same, same];
+        });
+    }
+
+    [Fact]
+    public void Gathers_from_a_table()
+    {
+        Value count = new(Ty.I32, "count"), table = Buffer(Ty.F32, "table"), at = Buffer(Ty.I32, "at"), y = Buffer(Ty.F32, "y");
+        Kernels k = Compile(Map("Lookup", count, [table, at, y], i => B.Store(y, i, B.Load(table, B.Load(at, i)))));
+        Check(k, (n, r) => [n, Floats(11, r), Ints(n, r, 0, 11), new float[n]]);
+    }
+
+    [Fact]
+    public void Neighbours_are_contiguous_too()
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(Ty.F64, "x"), y = Buffer(Ty.F64, "y");
+        Kernels k = Compile(Map("Stencil", count, [x, y], i => B.Store(y, i, B.Load(x, i) + B.Load(x, i + B.Int(2)))));
+        Check(k, (n, r) => [n, Doubles(n + 2, r), new double[n]]);
+    }
+
+    [Fact]
+    public void Additions_to_a_row_of_ones_own()
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(Ty.F32, "x"), y = Buffer(Ty.F32, "y");
+        Kernels k = Compile(Map("Accumulate", count, [x, y], i => B.Accumulate(y, i, B.Load(x, i) * B.Load(x, i))));
+        Check(k, (n, r) => [n, Floats(n, r), Floats(n, r)]);
+    }
+
+    internal static Array Reals(Ty type, int n, Random random) => type == Ty.F32 ? Floats(n, random) : Doubles(n, random);
+
+    /// <summary>One loop over elements whose buffers are as long as it runs, unless they are longer.</summary>
+    internal static Function Map(string name, Value count, Value[] buffers, Action<Value> body)
+    {
+        Function f = Kernels.Build(name, [count, .. buffers], () => B.For(count, [], (i, _) =>
+        {
+            body(i);
+            return [];
+        }));
+        foreach (Value b in buffers)
+        {
+            f.LengthOf[b] = count;
+        }
+
+        return f;
+    }
+}
