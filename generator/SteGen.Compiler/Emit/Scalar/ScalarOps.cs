@@ -55,7 +55,7 @@ public static class ScalarOps
         switch (inst.Op)
         {
             case Op.Const: return Constant(inst);
-            case Op.External: return new(inst.Text!, Precedence.Conditional);
+            case Op.External: return new(inst.Text!, IsPath(inst.Text!) ? Precedence.Primary : Precedence.Conditional);
             case Op.Add or Op.IAdd: return Binary("+", Precedence.Additive);
             case Op.Sub or Op.ISub: return Binary("-", Precedence.Additive);
             case Op.Mul or Op.IMul: return Binary("*", Precedence.Multiplicative);
@@ -103,6 +103,8 @@ public static class ScalarOps
             default: return Call($"{Elementary}.{inst.Op}");
         }
     }
+
+    private static bool IsPath(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or ':' or '@');
 
     public static Fragment Constant(Inst inst) => inst.Result.Type switch
     {

@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Ir;
+using SteGen.Compiler.Model;
+using SteGen.Compiler.Transforms;
+
+namespace SteGen.Compiler.Emit;
+
+/// <summary>Builds <c>FForwardBatch</c> and <c>FBackwardBatch</c> from the functions for one element.</summary>
+internal static class BatchMembers
+{
+    public static BatchMember Forward(MethodModel model, Function final)
+    {
+        Function scalar = Cloner.Clone(final);
+        BatchArguments arguments = new(model);
+        List<BatchGroup<Value>> inputs = InputGroups(model, new Inputs(model, scalar.Body.Params));
+        List<BatchGroup<int>> outputs = [];
+        int next = 0;
+        foreach (var (name, shape) in arguments.Parts())
+        {
+            outputs.Add(new BatchGroup<int>([.. Enumerable.Range(next, shape.Leaves.Count)], shape.Layout, BatchRole.Elements, name));
+            next += shape.Leaves.Count;
+        }
+
+        List<Argument> list = [.. arguments.Inputs(), .. arguments.Results()];
+        Signature signature = new(model.Prefix + "ForwardBatch", "void", list);
+        return Create(model, signature, Members.Batch, scalar, inputs, outputs, accumulate: false) with
+        {
+            Summary = $"<c>{model.Name}</c> of every element, in the widest vectors of the machine; each result has the bits of the member for one element.",
+            Guards = arguments.Guards(list, Elementwise(model, list), []),
+        };
+    }
+
+    /// <param name="scalar">The backward for one element; changed here.</param>
+    /// <param name="inputs">Its parameters that are those of the primal.</param>
+    /// <param name="upstreams">Its parameters that are upstream gradients, in the order of the results' real leaves.</param>
+    /// <param name="gradients">For each differentiable parameter of scalars the numbers of the yields that are the gradients of its leaves (-1: none).</param>
+    /// <param name="buffers">For each differentiable uniform span its gradient buffer.</param>
+    public static BatchMember Backward(
+        MethodModel model,
+        Function scalar,
+        Inputs inputs,
+        IReadOnlyList<Value> upstreams,
+        IReadOnlyDictionary<ParameterModel, int[]> gradients,
+        IReadOnlyDictionary<ParameterModel, Value> buffers,
+        bool accumulate)
+    {
+        BatchArguments arguments = new(model);
+        List<BatchGroup<Value>> groups = InputGroups(model, inputs);
+        int next = 0;
+        foreach (var (name, shape) in arguments.Parts().Where(p => ShapeText.HasReal(p.Shape)))
+        {
+            // leaves without a gradient are not loaded: a value that nobody uses stands for them
+            List<Value> leaves = [.. shape.Leaves.Select(l => l.Type.IsReal() ? upstreams[next++] : new Value(l.Type))];
+            groups.Add(new BatchGroup<Value>(leaves, shape.Layout, BatchRole.Elements, name + "Gradient"));
+        }
+
+        foreach (KeyValuePair<ParameterModel, Value> b in buffers)
+        {
+            groups.Add(new BatchGroup<Value>([b.Value], b.Value.Layout!, BatchRole.Uniform, b.Key.Name + "Gradient"));
+        }
+
+        List<BatchGroup<int>> outputs = [];
+        foreach (ParameterModel p in model.Parameters.Where(gradients.ContainsKey))
+        {
+            BatchRole role = p.IsUniform || p.Kind == ParameterKind.Field ? BatchRole.Uniform : BatchRole.Elements;
+            int[] yields = gradients[p];
+            outputs.Add(new BatchGroup<int>(role == BatchRole.Uniform ? [.. yields.Where(y => y >= 0)] : yields, p.Shape!.Layout, role, p.Name + "Gradient"));
+        }
+
+        List<Argument> list = [.. arguments.Inputs(), .. arguments.Upstreams(), .. arguments.Gradients(accumulate)];
+        Signature signature = new($"{model.Prefix}{(accumulate ? "AccumulateBackwardBatch" : "BackwardBatch")}", "void", list);
+        BatchMember member = Create(model, signature, accumulate ? Members.Accumulate : Members.Batch, scalar, groups, outputs, accumulate);
+        List<string> prologue = [], epilogue = [];
+        List<(string, string)> lengths = [];
+        int sum = 0;
+        foreach (ParameterModel p in model.Parameters.Where(p => p.IsDifferentiable))
+        {
+            string gradient = Arguments.GradientName(p);
+            if (p.Kind == ParameterKind.InputSpan)
+            {
+                lengths.Add((gradient, Names.Escape(p.Name)));
+                if (!accumulate)
+                {
+                    prologue.Add(gradient + ".Clear();");
+                }
+            }
+            else if (p.IsUniform || p.Kind == ParameterKind.Field)
+            {
+                int[] yields = gradients[p];
+                string text = ShapeText.Construct(p.Shape!, k => yields[k] < 0
+                    ? null
+                    : accumulate ? $"{ShapeText.Member(gradient, p.Shape!.Leaves[k].Path)} + {member.Outs[sum++]}" : member.Outs[sum++]);
+                epilogue.Add($"{gradient} = {text};");
+            }
+        }
+
+        return member with
+        {
+            Summary = $"The gradient of every element with respect to the inputs of <c>{model.Name}</c>{(accumulate ? ", added" : "")}: vector-Jacobian products in the widest vectors of the machine.",
+            Guards = arguments.Guards(list, Elementwise(model, list), lengths),
+            Prologue = prologue,
+            Epilogue = epilogue,
+        };
+    }
+
+    /// <summary>Names of the span arguments that have one element per iteration: all but uniform spans and their gradients.</summary>
+    private static IEnumerable<string> Elementwise(MethodModel model, IEnumerable<Argument> list)
+    {
+        HashSet<string> uniform = [.. model.Parameters.Where(p => p.Kind == ParameterKind.InputSpan).SelectMany(p => new[] { Names.Escape(p.Name), Arguments.GradientName(p) })];
+        return list.Where(a => a.IsSpan && !uniform.Contains(a.Name)).Select(a => a.Name);
+    }
+
+    private static List<BatchGroup<Value>> InputGroups(MethodModel model, Inputs inputs)
+    {
+        List<BatchGroup<Value>> groups = [];
+        foreach (ParameterModel p in model.Parameters.Where(p => p.Kind is ParameterKind.Value or ParameterKind.Field or ParameterKind.InputSpan))
+        {
+            bool each = p.Kind == ParameterKind.Value && !p.IsUniform;
+            groups.Add(new BatchGroup<Value>(inputs[p], p.Shape!.Layout, each ? BatchRole.Elements : BatchRole.Uniform, p.Name));
+        }
+
+        return groups;
+    }
+
+    private static BatchMember Create(
+        MethodModel model, Signature signature, Members kind, Function scalar, List<BatchGroup<Value>> inputs, List<BatchGroup<int>> outputs, bool accumulate)
+    {
+        Function loop = BatchFunction.Create(scalar, signature.Name, inputs, outputs, accumulate);
+        Passes.Tidy(loop);
+        Dictionary<Value, string> passed = Texts(model, inputs, outputs, loop);
+        Dictionary<Value, ElementLayout> layouts = loop.Body.Params.Where(p => p.Type == Ty.Buffer).ToDictionary(p => p, p => p.Layout!);
+        foreach (Value flat in FlattenStructs.Run(loop))
+        {
+            passed[flat] = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{layouts[flat].TypeText}, {flat.Layout!.TypeText}>({passed[flat]})";
+        }
+
+        foreach (var (parameter, text) in HoistExternals.Run(loop))
+        {
+            passed[parameter] = text;
+        }
+
+        Passes.Tidy(loop);
+        return new BatchMember(signature, kind, loop, passed)
+        {
+            Outs = [.. loop.Body.Yields.Select((_, k) => "sum" + k)],
+        };
+    }
+
+    /// <summary>What the wrapper passes for each parameter of the loop function, in the order in which it was built.</summary>
+    private static Dictionary<Value, string> Texts(MethodModel model, List<BatchGroup<Value>> inputs, List<BatchGroup<int>> outputs, Function loop)
+    {
+        Dictionary<Value, string> texts = [];
+        int next = 0;
+        Pass("count");
+        foreach (BatchGroup<Value> group in inputs)
+        {
+            ParameterModel? p = model.Parameters.FirstOrDefault(p => p.Name == group.Name && p.Shape is not null);
+            string name = Names.Escape(group.Name);
+            if (group.Role == BatchRole.Elements || group.Leaves.Count == 1 && group.Leaves[0].Type == Ty.Buffer)
+            {
+                Pass(name);
+            }
+            else if (p!.IsSpan)
+            {
+                Pass(name);
+                Pass(name + ".Length");
+            }
+            else
+            {
+                foreach (Leaf leaf in p.Shape!.Leaves)
+                {
+                    string text = ShapeText.Member(p.Access, leaf.Path);
+                    Pass(leaf.TypeText == leaf.Type.Keyword() ? text : $"({leaf.Type.Keyword()}){text}");
+                }
+            }
+        }
+
+        foreach (BatchGroup<int> group in outputs.Where(g => g.Role == BatchRole.Elements))
+        {
+            Pass(Names.Escape(group.Name));
+        }
+
+        return texts;
+
+        void Pass(string text) => texts[loop.Body.Params[next++]] = text;
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Ir;
+using SteGen.Compiler.Model;
+
+namespace SteGen.Compiler.Emit;
+
+/// <summary>One generated member whose body is a function printed as scalar text.</summary>
+internal sealed record Member(Signature Signature, Members Kind, Function Function, Dictionary<Value, string> Parameters)
+{
+    public string Summary { get; init; } = "";
+
+    public string? Returns { get; init; }
+
+    /// <summary>Statements that refuse bad arguments, before anything is written.</summary>
+    public List<string> Guards { get; init; } = [];
+
+    /// <summary>Statements after the guards: gradients that are overwritten start at zero.</summary>
+    public List<string> Prologue { get; init; } = [];
+
+    /// <summary>Statements after the body: results.</summary>
+    public Func<ScalarEmitter, IEnumerable<string>> Epilogue { get; init; } = _ => [];
+
+    /// <summary>Allocations come from the caller's tape, not from a rented workspace.</summary>
+    public string? Tape { get; init; }
+
+    private const string Workspace = "workspace";
+
+    public void Write(SourceWriter writer, MethodModel model)
+    {
+        bool rents = Tape is null && ScalarEmitter.NeedsWorkspace(Function);
+        SourceFile.Docs(writer, Signature, Summary, Returns);
+        writer.Line($"[global::SteGen.GeneratedDerivative(\"{model.Name}\", global::SteGen.Derivatives.{Kind}, {FunctionCode.Version})]");
+        if (!rents)
+        {
+            Optimize(writer);
+            writer.Block(Head(model, model.Accessibility, Signature.Name, []), () =>
+            {
+                Lines(writer, Guards);
+                Body(writer, model);
+            });
+            return;
+        }
+
+        // renting and its try stay out of the method that has the loops: together they run at half the speed
+        string core = Signature.Name + "Core";
+        writer.Block(Head(model, model.Accessibility, Signature.Name, []), () =>
+        {
+            Lines(writer, Guards);
+            writer.Line($"global::SteGen.Tape {Workspace} = global::SteGen.Tape.Rent();");
+            writer.Block("try", () => writer.Line($"{(Signature.ReturnType == "void" ? "" : "return ")}{core}({Signature.Pass(Workspace)});"));
+            writer.Block("finally", () => writer.Line($"{Workspace}.Dispose();"));
+        });
+        writer.Line();
+        Optimize(writer);
+        writer.Block(Head(model, "private", core, [new Argument("global::SteGen.Tape", Workspace, "", "")]), () => Body(writer, model));
+    }
+
+    private void Optimize(SourceWriter writer)
+    {
+        if (Function.All().Any(i => i.Op is Op.For or Op.While))
+        {
+            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        }
+    }
+
+    private string Head(MethodModel model, string accessibility, string name, IEnumerable<Argument> more) =>
+        $"{accessibility} {(model.IsStatic ? "static " : "")}{Signature.Declare(name, more)}";
+
+    private void Body(SourceWriter writer, MethodModel model)
+    {
+        if (!ScalarEmitter.NeedsUnchecked(Function))
+        {
+            Statements(writer, model);
+            return;
+        }
+
+        // integers wrap, whatever the project says about overflow
+        writer.Block("unchecked", () => Statements(writer, model));
+    }
+
+    private void Statements(SourceWriter writer, MethodModel model)
+    {
+        Lines(writer, Prologue);
+        Names names = new([.. Signature.Arguments.Select(a => a.Name.TrimStart('@')), .. model.TakenNames, Workspace, "tape"]);
+        ScalarEmitter emitter = new(Function, writer, names, Parameters, Tape ?? Workspace);
+        emitter.Body();
+        Lines(writer, Epilogue(emitter));
+    }
+
+    private static void Lines(SourceWriter writer, IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            writer.Line(line);
+        }
+    }
+}

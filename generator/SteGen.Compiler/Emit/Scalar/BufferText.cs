@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Compiler.Emit;
+
+/// <summary>How buffers look in C#: a span per buffer; elements that are structs of mixed types are read by member and written whole.</summary>
+internal static class BufferText
+{
+    public static string SpanType(Value buffer, bool written) =>
+        $"global::System.{(written ? "Span" : "ReadOnlySpan")}<{buffer.Layout!.TypeText}>";
+
+    public static ScalarOps.Fragment Load(Inst load, string buffer, string index)
+    {
+        Leaf leaf = load.Args[0].Layout!.Leaves[load.Field];
+        string text = $"{buffer}[{index}]{(leaf.Path.Length == 0 ? "" : "." + leaf.Path)}";
+        return leaf.TypeText == leaf.Type.Keyword()
+            ? new(text, ScalarOps.Precedence.Primary)
+            : new($"({leaf.Type.Keyword()}){text}", ScalarOps.Precedence.Unary);
+    }
+
+    public static string Store(Inst store, string buffer, string index, ScalarOps.Fragment value)
+    {
+        Leaf leaf = store.Args[0].Layout!.Leaves[store.Field];
+        string text = leaf.TypeText == leaf.Type.Keyword() ? value.Text : $"({leaf.TypeText}){value.In(ScalarOps.Precedence.Unary)}";
+        string element = $"{buffer}[{index}]";
+        if (leaf.Path.Length == 0)
+        {
+            return $"{element} {(store.Op == Op.Accumulate ? "+=" : "=")} {text};";
+        }
+
+        if (store.Op == Op.Accumulate)
+        {
+            text = $"{element}.{leaf.Path} + {value.In(ScalarOps.Precedence.Additive, right: true)}";
+        }
+
+        return $"{element} = {With(element, new Queue<string>(leaf.Path.Split('.')), text)};";
+    }
+
+    /// <summary><c>e with { A = e.A with { X = value } }</c>: also right for members that can only be initialized.</summary>
+    private static string With(string whole, Queue<string> path, string value)
+    {
+        string member = path.Dequeue();
+        string inner = path.Count == 0 ? value : With($"{whole}.{member}", path, value);
+        return $"{whole} with {{ {member} = {inner} }}";
+    }
+}
