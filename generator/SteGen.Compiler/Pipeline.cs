@@ -1,6 +1,9 @@
 using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Emit;
 using SteGen.Compiler.Ir;
 using SteGen.Compiler.Model;
+using SteGen.Compiler.Transforms;
 
 namespace SteGen.Compiler;
 
@@ -12,7 +15,59 @@ public static class Pipeline
 {
     public static EquatableArray<GeneratedFile> Compile(MethodModel model)
     {
-        List<GeneratedFile> files = [];
-        return new(files);
+        if (model.Emit == Members.None)
+        {
+            return new([]);
+        }
+
+        Function primal = model.Body.Decode();
+        Passes.Primal(primal);
+
+        Function final = Cloner.Clone(primal);
+        Passes.Final(final);
+
+        List<Member> members = [];
+        List<BatchMember> batch = [];
+        bool Wants(Members kind) => (model.Emit & kind) != 0;
+        if (Wants(Members.Forward))
+        {
+            members.Add(ForwardMembers.Forward(model, final));
+        }
+
+        if (Wants(Members.Batch) && BatchMember.IsPossible(model))
+        {
+            batch.Add(BatchMembers.Forward(model, final));
+        }
+
+        if (Wants(Members.Gradient | Members.Backward | Members.Tape | Members.Batch | Members.Accumulate) && model.Parameters.Any(p => p.IsDifferentiable))
+        {
+            GradientPlan plan = GradientPlans.Create(model, primal);
+            Passes.Final(plan.Function);
+            Arguments arguments = new(model);
+            foreach (bool accumulate in Wants(Members.Accumulate) ? new[] { false, true } : [false])
+            {
+                if (arguments.HasScalarResult && (accumulate || Wants(Members.Gradient)))
+                {
+                    members.Add(GradientMembers.ValueAndGradient(model, plan, accumulate));
+                }
+
+                if (accumulate || Wants(Members.Backward))
+                {
+                    members.Add(GradientMembers.Backward(model, plan, accumulate));
+                }
+
+                if (BatchMember.IsPossible(model) && (accumulate || Wants(Members.Batch)))
+                {
+                    batch.Add(BatchMembers.Backward(model, plan, accumulate));
+                }
+            }
+
+            if (arguments.HasScalarResult && arguments.AllInputsAreScalars && Wants(Members.Gradient))
+            {
+                members.Add(GradientMembers.Gradient(model, plan));
+            }
+        }
+
+        return new(Files.Write(model, members, batch));
     }
 }

@@ -37,7 +37,7 @@ public enum Op
     Load,               // buffer, index
     Store,              // buffer, index, value
     Accumulate,         // buffer, index, value: buffer[index] += value
-    Alloc,              // length; zeroed, unless Number is 1: then every element is written before it is read. The Layout says what an element is
+    Alloc,              // length; zeroed, unless Text is Reverse.Uncleared: then every element is written before it is read. The Layout says what an element is
     Clear,              // buffer, offset, length: all leaves to zero
 
     // ---- faults, in program order: a value behind a Check may move freely

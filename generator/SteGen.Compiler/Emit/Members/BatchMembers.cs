@@ -32,40 +32,37 @@ internal static class BatchMembers
         };
     }
 
-    /// <param name="scalar">The backward for one element; changed here.</param>
-    /// <param name="inputs">Its parameters that are those of the primal.</param>
-    /// <param name="upstreams">Its parameters that are upstream gradients, in the order of the results' real leaves.</param>
-    /// <param name="gradients">For each differentiable parameter of scalars the numbers of the yields that are the gradients of its leaves (-1: none).</param>
-    /// <param name="buffers">For each differentiable uniform span its gradient buffer.</param>
-    public static BatchMember Backward(
-        MethodModel model,
-        Function scalar,
-        Inputs inputs,
-        IReadOnlyList<Value> upstreams,
-        IReadOnlyDictionary<ParameterModel, int[]> gradients,
-        IReadOnlyDictionary<ParameterModel, Value> buffers,
-        bool accumulate)
+    public static BatchMember Backward(MethodModel model, GradientPlan plan, bool accumulate)
     {
+        plan = plan.Copy(model);
+        Function scalar = plan.Function;
         BatchArguments arguments = new(model);
-        List<BatchGroup<Value>> groups = InputGroups(model, inputs);
+        List<BatchGroup<Value>> groups = InputGroups(model, plan.Inputs);
         int next = 0;
-        foreach (var (name, shape) in arguments.Parts().Where(p => ShapeText.HasReal(p.Shape)))
+        foreach (var (name, shape) in arguments.Parts())
         {
+            int first = next;
+            next += shape.Leaves.Count;
+            if (!ShapeText.HasReal(shape))
+            {
+                continue;
+            }
+
             // leaves without a gradient are not loaded: a value that nobody uses stands for them
-            List<Value> leaves = [.. shape.Leaves.Select(l => l.Type.IsReal() ? upstreams[next++] : new Value(l.Type))];
+            List<Value> leaves = [.. shape.Leaves.Select((l, k) => plan.Upstreams.TryGetValue(first + k, out Value? upstream) ? upstream : new Value(l.Type))];
             groups.Add(new BatchGroup<Value>(leaves, shape.Layout, BatchRole.Elements, name + "Gradient"));
         }
 
-        foreach (KeyValuePair<ParameterModel, Value> b in buffers)
+        foreach (KeyValuePair<string, Value> buffer in plan.GradientBuffers)
         {
-            groups.Add(new BatchGroup<Value>([b.Value], b.Value.Layout!, BatchRole.Uniform, b.Key.Name + "Gradient"));
+            groups.Add(new BatchGroup<Value>([buffer.Value], buffer.Value.Layout!, BatchRole.Uniform, buffer.Key + "Gradient"));
         }
 
         List<BatchGroup<int>> outputs = [];
-        foreach (ParameterModel p in model.Parameters.Where(gradients.ContainsKey))
+        foreach (ParameterModel p in model.Parameters.Where(p => plan.Gradients.ContainsKey(p.Name)))
         {
             BatchRole role = p.IsUniform || p.Kind == ParameterKind.Field ? BatchRole.Uniform : BatchRole.Elements;
-            int[] yields = gradients[p];
+            int[] yields = plan.Gradients[p.Name];
             outputs.Add(new BatchGroup<int>(role == BatchRole.Uniform ? [.. yields.Where(y => y >= 0)] : yields, p.Shape!.Layout, role, p.Name + "Gradient"));
         }
 
@@ -88,7 +85,7 @@ internal static class BatchMembers
             }
             else if (p.IsUniform || p.Kind == ParameterKind.Field)
             {
-                int[] yields = gradients[p];
+                int[] yields = plan.Gradients[p.Name];
                 string text = ShapeText.Construct(p.Shape!, k => yields[k] < 0
                     ? null
                     : accumulate ? $"{ShapeText.Member(gradient, p.Shape!.Leaves[k].Path)} + {member.Outs[sum++]}" : member.Outs[sum++]);

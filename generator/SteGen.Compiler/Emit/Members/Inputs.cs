@@ -26,6 +26,10 @@ internal sealed class Inputs
         }
     }
 
+    private Inputs(Dictionary<string, IReadOnlyList<Value>> values) => _values = values;
+
+    public Inputs Mapped(Cloner cloner) => new(_values.ToDictionary(p => p.Key, p => (IReadOnlyList<Value>)[.. p.Value.Select(v => cloner[v])]));
+
     /// <summary>The leaves of a scalar or struct; buffer and length of a span.</summary>
     public IReadOnlyList<Value> this[ParameterModel p] => _values[Key(p)];
 

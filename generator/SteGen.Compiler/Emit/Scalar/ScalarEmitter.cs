@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SteGen.Compiler.Ir;
+using SteGen.Compiler.Transforms;
 using Fragment = SteGen.Compiler.Emit.ScalarOps.Fragment;
 
 namespace SteGen.Compiler.Emit;
@@ -86,7 +87,7 @@ public sealed class ScalarEmitter
             case Op.Alloc:
                 string name = _names.Declare(inst.Result, "scratch");
                 _writer.Line($"global::System.Span<{inst.Result.Layout!.TypeText}> {name} = {_workspace}.Allocate<{inst.Result.Layout.TypeText}>({A(0)});");
-                if (inst.Number == 0)
+                if (inst.Text != Reverse.Uncleared)
                 {
                     _writer.Line($"{name}.Clear();");
                 }
