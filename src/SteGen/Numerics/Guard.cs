@@ -58,6 +58,17 @@ public static class Guard
             IndexOutOfRange();
     }
 
+    /// <summary>Throws an <see cref="ArgumentOutOfRangeException"/> unless a slice lies within a span, as <see cref="Span{T}.Slice(int, int)"/> does.</summary>
+    /// <param name="start">Where the slice begins.</param>
+    /// <param name="count">How many elements it has.</param>
+    /// <param name="length">The length of the span.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Slice(int start, int count, int length)
+    {
+        if ((ulong)(uint)start + (uint)count > (uint)length)
+            ArgumentOutOfRange(nameof(start));
+    }
+
     /// <summary>Throws an <see cref="IndexOutOfRangeException"/>.</summary>
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
