@@ -4,6 +4,7 @@ using System.Linq;
 using SteGen.Compiler.Ir;
 using SteGen.Compiler.Model;
 using SteGen.Compiler.Transforms;
+using SteGen.Compiler.Transforms.Vectorize;
 
 namespace SteGen.Compiler.Emit;
 
@@ -29,7 +30,22 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
     /// <summary>Statements after the kernel: gradients of uniform scalars and structs.</summary>
     public List<string> Epilogue { get; init; } = [];
 
-    public void Write(SourceWriter writer, MethodModel model, IReadOnlyList<int> widths)
+    /// <summary>How the loop runs in lanes; null where it cannot, for the <see cref="Reason"/>.</summary>
+    public LoopPlan? Plan { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    /// <summary>The widths that vector text is printed for, widest first.</summary>
+    public IReadOnlyList<int> Widths { get; private set; } = [];
+
+    public void PlanLanes()
+    {
+        Plan = LoopPlanner.Plan(Loop, Loop.Body.Body.Single(i => i.Op == Op.For), out string reason);
+        Reason = reason;
+        Widths = Plan is null ? [] : [.. new[] { 512, 256, 128 }.Where(Plan.Supports)];
+    }
+
+    public void Write(SourceWriter writer, MethodModel model)
     {
         SourceFile.Docs(writer, Signature, Summary, null);
         writer.Line($"[global::SteGen.GeneratedDerivative(\"{model.Name}\", global::SteGen.Derivatives.{Kind}, {FunctionCode.Version})]");
@@ -54,13 +70,13 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
             }
 
             bool first = true;
-            foreach (int width in widths)
+            foreach (int width in Widths)
             {
                 writer.Block($"{(first ? "" : "else ")}if (global::System.Runtime.Intrinsics.Vector{width}.IsHardwareAccelerated)", () => Call(KernelName(width), rents));
                 first = false;
             }
 
-            if (widths.Count == 0)
+            if (Widths.Count == 0)
             {
                 Call(KernelName(0), rents);
             }
@@ -81,7 +97,7 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
             }
         });
         writer.Line();
-        ScalarKernel.Write(writer, Loop, KernelName(0));
+        ScalarKernel.Write(writer, Loop, KernelName(0), model.TakenNames);
 
         void Call(string kernel, bool rents)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SteGen.Compiler.Emit.Vector;
 using SteGen.Compiler.Model;
 
 namespace SteGen.Compiler.Emit;
@@ -11,6 +12,11 @@ internal static class Files
     {
         List<Member> emitted = [.. members.Where(m => !IsDeclared(model, m.Signature))];
         List<BatchMember> emittedBatch = [.. batch.Where(m => !IsDeclared(model, m.Signature))];
+        foreach (BatchMember member in emittedBatch)
+        {
+            member.PlanLanes();
+        }
+
         yield return new GeneratedFile(model.HintName + ".g.cs", SourceFile.Write(model, [], writer =>
         {
             bool first = true;
@@ -23,7 +29,7 @@ internal static class Files
             foreach (BatchMember member in emittedBatch)
             {
                 Separate();
-                member.Write(writer, model, []);
+                member.Write(writer, model);
             }
 
             void Separate()
@@ -36,6 +42,28 @@ internal static class Files
                 first = false;
             }
         }));
+
+        VectorAliases aliases = new(model.TakenNames);
+        foreach (int width in new[] { 512, 256, 128 })
+        {
+            List<BatchMember> lanes = [.. emittedBatch.Where(m => m.Widths.Contains(width))];
+            if (lanes.Count > 0)
+            {
+                yield return new GeneratedFile($"{model.HintName}.Vector{width}.g.cs", SourceFile.Write(model, [.. aliases.Usings(width)], writer =>
+                {
+                    for (int k = 0; k < lanes.Count; k++)
+                    {
+                        if (k > 0)
+                        {
+                            writer.Line();
+                        }
+
+                        KernelSignature signature = new(lanes[k].KernelName(width), lanes[k].KernelName(0), aliases, [.. model.TakenNames]);
+                        VectorEmitter.Emit(writer, lanes[k].Plan!, signature, width);
+                    }
+                }));
+            }
+        }
     }
 
     private static bool IsDeclared(MethodModel model, Signature signature) => model.Declared.Contains(signature.Key);
