@@ -21,10 +21,10 @@ public static class Pipeline
         }
 
         Function primal = model.Body.Decode();
-        Passes.Primal(primal);
+        Passes.Prepare(primal);
 
         Function final = Cloner.Clone(primal);
-        Passes.Final(final);
+        Passes.Finish(final);
 
         List<Member> members = [];
         List<BatchMember> batch = [];
@@ -42,7 +42,7 @@ public static class Pipeline
         if (Wants(Members.Gradient | Members.Backward | Members.Tape | Members.Batch | Members.Accumulate) && model.Parameters.Any(p => p.IsDifferentiable))
         {
             GradientPlan plan = GradientPlans.Create(model, primal);
-            Passes.Final(plan.Function);
+            Passes.Finish(plan.Function);
             Arguments arguments = new(model);
             foreach (bool accumulate in Wants(Members.Accumulate) ? new[] { false, true } : [false])
             {

@@ -125,7 +125,7 @@ internal static class BatchMembers
         MethodModel model, Signature signature, Members kind, Function scalar, List<BatchGroup<Value>> inputs, List<BatchGroup<int>> outputs, bool accumulate)
     {
         Function loop = BatchFunction.Create(scalar, signature.Name, inputs, outputs, accumulate);
-        Passes.Tidy(loop);
+        Simplify.Run(loop);
         Dictionary<Value, string> passed = Texts(model, inputs, outputs, loop);
         Dictionary<Value, ElementLayout> layouts = loop.Body.Params.Where(p => p.Type == Ty.Buffer).ToDictionary(p => p, p => p.Layout!);
         foreach (Value flat in FlattenStructs.Run(loop))
@@ -138,7 +138,7 @@ internal static class BatchMembers
             passed[parameter] = text;
         }
 
-        Passes.Tidy(loop);
+        Simplify.Run(loop);
         return new BatchMember(signature, kind, loop, passed)
         {
             Outs = [.. loop.Body.Yields.Select((_, k) => "sum" + k)],

@@ -100,7 +100,7 @@ internal static class GradientMembers
             }
         }
 
-        Passes.Tidy(plan.Function);
+        Simplify.Run(plan.Function);
     }
 
 

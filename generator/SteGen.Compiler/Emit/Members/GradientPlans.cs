@@ -39,7 +39,7 @@ internal static class GradientPlans
     {
         Inputs inputs = new(model, primal.Body.Params);
         ReverseRequest request = Request(model, inputs);
-        return Create(model, inputs, request, Reverse.Run(primal, request));
+        return Create(model, inputs, request, Passes.Reverse(primal, request));
     }
 
     public static GradientPlan Create(MethodModel model, Inputs inputs, ReverseRequest request, GradientFunction gradient)
@@ -83,11 +83,7 @@ internal static class GradientPlans
         }
 
         Function function = gradient.Function;
-        foreach (ParameterModel p in model.Parameters.Where(p => p.Kind == ParameterKind.ResultSpan))
-        {
-            Localize(function, gradient.Parameters[inputs[p][0]]);
-        }
-
+        LocalizeResults.Run(function, model.Parameters.Where(p => p.Kind == ParameterKind.ResultSpan).Select(p => gradient.Parameters[inputs[p][0]]));
         Cloner map = new();
         foreach (KeyValuePair<Value, Value> pair in gradient.Parameters)
         {
@@ -104,13 +100,5 @@ internal static class GradientPlans
             Gradients = gradients,
             PrimalYields = gradient.PrimalYields,
         };
-    }
-
-    /// <summary>Backward members do not take results: what the primal writes there lands in scratch, which goes away where nothing reads it.</summary>
-    private static void Localize(Function function, Value result)
-    {
-        function.Body.Params.Remove(result);
-        function.Body.Body.Insert(0, new Inst(Op.Alloc, [function.LengthOf[result]], [result]));
-        function.LengthOf.Remove(result);
     }
 }
