@@ -68,6 +68,6 @@ public static class Pipeline
             }
         }
 
-        return new(Files.Write(model, members, batch));
+        return new(Files.Write(model, [.. members.Select(m => m.Flattened())], batch));
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SteGen.Compiler.Ir;
 using SteGen.Compiler.Model;
+using SteGen.Compiler.Transforms;
 
 namespace SteGen.Compiler.Emit;
 
@@ -24,6 +25,29 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
 
     /// <summary>Allocations come from the caller's tape, not from a rented workspace.</summary>
     public string? Tape { get; init; }
+
+    /// <summary>
+    /// Buffers of structs of one type are read and written as buffers of that type: the first statements of the body make those views.
+    /// </summary>
+    public Member Flattened()
+    {
+        Dictionary<Value, string> parameters = new(Parameters);
+        Dictionary<Value, ElementLayout> layouts = Function.Body.Params.Where(p => p.Type == Ty.Buffer).ToDictionary(p => p, p => p.Layout!);
+        HashSet<Value> used = [.. Function.All().SelectMany(i => i.Args)];
+        HashSet<Value> written = BufferText.Written(Function);
+        List<string> views = [];
+        foreach (Value flat in FlattenStructs.Run(Function).Where(used.Contains))
+        {
+            string view = parameters[flat].TrimStart('@') + "Values";
+            views.Add($"{BufferText.SpanType(flat, written.Contains(flat))} {view} = global::System.Runtime.InteropServices.MemoryMarshal.Cast<{layouts[flat].TypeText}, {flat.Layout!.TypeText}>({parameters[flat]});");
+            parameters[flat] = view;
+        }
+
+        Simplify.Run(Function);
+        return this with { Parameters = parameters, Views = views };
+    }
+
+    private List<string> Views { get; init; } = [];
 
     private const string Workspace = "workspace";
 
@@ -83,7 +107,8 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
     private void Statements(SourceWriter writer, MethodModel model)
     {
         Lines(writer, Prologue);
-        Names names = new([.. Signature.Arguments.Select(a => a.Name.TrimStart('@')), .. model.TakenNames, Workspace, "tape"]);
+        Lines(writer, Views);
+        Names names = new([.. Signature.Arguments.Select(a => a.Name.TrimStart('@')), .. Parameters.Values, .. model.TakenNames, Workspace, "tape"]);
         ScalarEmitter emitter = new(Function, writer, names, Parameters, Tape ?? Workspace);
         emitter.Body();
         Lines(writer, Epilogue(emitter));

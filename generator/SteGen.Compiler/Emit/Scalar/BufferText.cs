@@ -6,6 +6,34 @@ namespace SteGen.Compiler.Emit;
 /// <summary>How buffers look in C#: a span per buffer; elements that are structs of mixed types are read by member and written whole.</summary>
 internal static class BufferText
 {
+    /// <summary>Buffers that the function writes.</summary>
+    public static HashSet<Value> Written(Function function)
+    {
+        HashSet<Value> written = [];
+        foreach (Inst inst in function.All())
+        {
+            if (inst.Op is Op.Store or Op.Accumulate or Op.Clear)
+            {
+                written.Add(inst.Args[0]);
+            }
+            else if (inst.Op == Op.Call)
+            {
+                int operand = 0;
+                foreach (CalleeParameter p in inst.Callee!.Parameters)
+                {
+                    if (p.Kind == CalleeParameterKind.WrittenSpan)
+                    {
+                        written.Add(inst.Args[operand]);
+                    }
+
+                    operand += p.Kind switch { CalleeParameterKind.Scalar => 1, CalleeParameterKind.Out => 0, _ => 3 };
+                }
+            }
+        }
+
+        return written;
+    }
+
     public static string SpanType(Value buffer, bool written) =>
         $"global::System.{(written ? "Span" : "ReadOnlySpan")}<{buffer.Layout!.TypeText}>";
 
