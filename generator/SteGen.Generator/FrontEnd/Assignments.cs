@@ -87,7 +87,7 @@ internal sealed partial class Lowering
             case IFieldReferenceOperation { Instance: { } instance }:
                 AddRoots(instance, into);
                 break;
-            case IPropertyReferenceOperation { Instance: { } instance }:
+            case IPropertyReferenceOperation { Property.ReturnsByRef: false, Instance: { } instance }:
                 AddRoots(instance, into);
                 break;
             case ITupleOperation t:

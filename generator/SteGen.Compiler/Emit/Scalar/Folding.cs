@@ -81,7 +81,7 @@ internal sealed class Folding
             {
                 _foldable.Add(inst);
             }
-            else if (inst.Results.Count == 1 && inst.Result.Hint is null && (inst.IsPure || inst.Op == Op.Load)
+            else if (inst.Results.Count == 1 && (inst.Result.Hint is null || IsYielded(region, inst.Result)) && (inst.IsPure || inst.Op == Op.Load)
                 && _uses.TryGetValue(inst.Result, out int uses) && uses == 1 && usedAt.TryGetValue(inst.Result, out int use)
                 && (read == int.MaxValue || Undisturbed(region, read, use)))
             {
@@ -93,6 +93,9 @@ internal sealed class Folding
             }
         }
     }
+
+    /// <summary>What is only yielded has the name of the variable that it is yielded to.</summary>
+    private static bool IsYielded(Region region, Value v) => region.Yields.Contains(v);
 
     /// <summary>Nothing between the load and its use may write memory.</summary>
     private static bool Undisturbed(Region region, int from, int to)
