@@ -137,9 +137,9 @@ public sealed class GradientOracle
 
     private static List<object> Fresh(List<object> arguments) => [.. arguments.Select(a => a is double[] c ? new Memory([.. c]) : a)];
 
-    private Interpreter Interpret(Function function)
+    private Interpreter Interpret(Function function, RecordedTape? tape = null)
     {
-        Interpreter interpreter = new(function);
+        Interpreter interpreter = new(function) { Tape = tape };
         foreach (KeyValuePair<string, Func<object[], double[]>> method in Methods)
         {
             interpreter.Methods.Add(method.Key, method.Value);
@@ -176,14 +176,62 @@ public sealed class GradientOracle
         }
     }
 
-    public Outcome Run(Program program, ReverseRequest request, GradientFunction gradient)
+    /// <summary>The forward with a tape, then the backward that reads it; values are those of the forward.</summary>
+    public Outcome ThroughTape(bool singleSweep, out int kept)
+    {
+        Program program = _make();
+        bool verify = Passes.Verify;
+        Passes.Verify = true;
+        try
+        {
+            Passes.Prepare(program.Function);
+            ReverseRequest request = Request(program, singleSweep);
+            TapePair pair = TapeSplit.Run(Passes.Reverse(program.Function, request), []);
+            RecordedTape tape = new();
+            List<object> arguments = Fresh(program.Arguments);
+            Dictionary<Value, object> bound = [];
+            for (int k = 0; k < arguments.Count; k++)
+            {
+                bound[pair.ForwardParameters[program.Function.Body.Params[k]]] = arguments[k];
+            }
+
+            double[] values = Interpret(pair.Forward, tape).Reals([.. pair.Forward.Body.Params.Select(p => bound[p])]);
+            tape.IsReading = true;
+            kept = tape.Allocations;
+            Outcome outcome = Run(program, request, pair.Backward, tape, arguments);
+            Assert.True(tape.IsUsedUp, "The backward left something on the tape.");
+            outcome.Values.InsertRange(0, values);
+            return outcome;
+        }
+        finally
+        {
+            Passes.Verify = verify;
+        }
+    }
+
+    /// <summary>What the finished forward alone gives.</summary>
+    public Outcome Forward()
+    {
+        Program program = _make();
+        Passes.Prepare(program.Function);
+        Passes.Finish(program.Function);
+        Outcome outcome = new();
+        Loss(program, program.Arguments, outcome.Values, out Counts counts);
+        outcome.Counts = counts;
+        return outcome;
+    }
+
+    public Outcome Run(Program program, ReverseRequest request, GradientFunction gradient, RecordedTape? tape = null, List<object>? left = null)
     {
         Outcome outcome = new();
         Dictionary<Value, object> bound = [];
-        List<object> arguments = Fresh(program.Arguments);
+        List<object> arguments = left ?? Fresh(program.Arguments);
         for (int k = 0; k < arguments.Count; k++)
         {
-            bound[gradient.Parameters[program.Function.Body.Params[k]]] = arguments[k];
+            if (gradient.Parameters.TryGetValue(program.Function.Body.Params[k], out Value? p))
+            {
+                bound[p] = arguments[k];
+            }
         }
 
         for (int k = 0; k < gradient.UpstreamScalars.Count; k++)
@@ -202,17 +250,17 @@ public sealed class GradientOracle
 
         foreach (Value buffer in request.Buffers)
         {
-            int length = ((Memory)bound[gradient.Parameters[buffer]]).Length;
+            int length = ((Memory)arguments[program.Function.Body.Params.IndexOf(buffer)]).Length;
             bound[gradient.GradientBuffers[buffer]] = new Memory(new double[length]);
         }
 
-        Interpreter interpreter = Interpret(gradient.Function);
+        Interpreter interpreter = Interpret(gradient.Function, tape);
         double[] yields = interpreter.Reals([.. gradient.Function.Body.Params.Select(p => bound[p])]);
         outcome.Counts = interpreter.Counts;
         outcome.Values.AddRange(yields.Take(gradient.PrimalYields));
         foreach (Value buffer in Written(program))
         {
-            outcome.Values.AddRange(((Memory)bound[gradient.Parameters[buffer]]).Reals[0]!);
+            outcome.Values.AddRange(((Memory)arguments[program.Function.Body.Params.IndexOf(buffer)]).Reals[0]!);
         }
 
         outcome.Gradients.AddRange(yields.Skip(gradient.PrimalYields));

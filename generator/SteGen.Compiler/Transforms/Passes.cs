@@ -36,6 +36,8 @@ public static class Passes
         LowerStraightThrough.Run(function);
         Simplify.Run(function);
         Check(function, Stage.Final);
+        HoistAllocations.Run(function);
+        Check(function, Stage.Final);
     }
 
     /// <summary>Reverse mode of a prepared primal, and what follows until it can be finished or split.</summary>

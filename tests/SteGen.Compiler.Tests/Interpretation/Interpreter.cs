@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SteGen.Compiler.Ir;
+using SteGen.Compiler.Transforms;
 
 namespace SteGen.Compiler.Tests.Interpretation;
 
@@ -23,6 +24,9 @@ public sealed class Interpreter
     }
 
     public Counts Counts { get; } = new();
+
+    /// <summary>What a forward kept, for its backward.</summary>
+    public RecordedTape? Tape { get; init; }
 
     /// <summary>What calls do: method text → from operands (numbers, or memory for spans) to results.</summary>
     public Dictionary<string, Func<object[], double[]>> Methods { get; } = [];
@@ -142,6 +146,12 @@ public sealed class Interpreter
             case Op.Alloc:
                 Counts.Allocations++;
                 Memory made = new(inst.Result.Layout!, (int)Int(inst.Args[0]));
+                if (inst.Text == TapeSplit.Kept && Tape!.Take(made) is { } kept)
+                {
+                    _object[inst.Result.Id] = kept;
+                    break;
+                }
+
                 if (inst.Text is not null)
                 {
                     // Uncleared memory holds anything.
@@ -174,7 +184,7 @@ public sealed class Interpreter
                 Call(inst);
                 break;
             case Op.NewStack:
-                _object[inst.Result.Id] = new Stack<(double, long)>();
+                _object[inst.Result.Id] = inst.Text == TapeSplit.Kept ? Tape!.Stack((int)inst.Number) : new Stack<(double, long)>();
                 break;
             case Op.Push:
                 Counts.Kept++;

@@ -57,3 +57,41 @@ public sealed class CheckFailed(CheckKind kind) : Exception(kind.ToString())
 {
     public CheckKind Kind { get; } = kind;
 }
+
+/// <summary>A tape as the interpreter sees it: allocations in order, stacks by slot.</summary>
+public sealed class RecordedTape
+{
+    private readonly List<Memory> _memory = [];
+    private readonly Dictionary<int, Stack<(double, long)>> _stacks = [];
+    private int _next;
+
+    public bool IsReading { get; set; }
+
+    public int Allocations => _memory.Count;
+
+    /// <summary>Null while writing; while reading what was kept, which must be as long.</summary>
+    public Memory? Take(Memory asked)
+    {
+        if (!IsReading)
+        {
+            _memory.Add(asked);
+            return null;
+        }
+
+        Memory kept = _memory[_next++];
+        return kept.Length == asked.Length ? kept : throw new InvalidOperationException($"The backward takes {asked.Length} elements, the forward kept {kept.Length}.");
+    }
+
+    public Stack<(double, long)> Stack(int slot)
+    {
+        if (!_stacks.TryGetValue(slot, out Stack<(double, long)>? stack))
+        {
+            _stacks[slot] = stack = new();
+        }
+
+        return stack;
+    }
+
+    /// <summary>Did the backward take all that was kept?</summary>
+    public bool IsUsedUp => _next == _memory.Count && _stacks.Values.All(s => s.Count == 0);
+}

@@ -27,6 +27,12 @@ public sealed partial class Reverse
             List<Inst> waits = [.. _deferred.Where(d => DependsOn(inst, d))];
             if (_sweeps.Contains(inst) || waits.Count > 0)
             {
+                if (Effects.AllWrites(inst).Any(_request.InOuts.Contains))
+                {
+                    // A backward that reads a tape would write it a second time.
+                    throw TooEarly(waits.Append(inst));
+                }
+
                 _deferred.Add(inst);
                 _waitsFor[inst] = waits;
             }

@@ -7,9 +7,12 @@ namespace SteGen.Compiler.Transforms;
 /// A primal and its backward as one function. Parameters: those of the primal, the upstream of each real yield, the upstream buffers (results, then in-outs), the gradient buffers.
 /// Yields: those of the primal, then the gradient of each scalar of the request.
 /// </summary>
-public sealed class GradientFunction(Function function)
+public sealed class GradientFunction(Function function, ReverseRequest request)
 {
     public Function Function { get; } = function;
+
+    /// <summary>What was asked for, in values of the primal.</summary>
+    public ReverseRequest Request { get; } = request;
 
     /// <summary>The parameters of the primal → the same ones here.</summary>
     public Dictionary<Value, Value> Parameters { get; } = [];

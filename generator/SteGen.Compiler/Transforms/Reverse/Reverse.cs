@@ -77,7 +77,7 @@ public sealed partial class Reverse
         _sweeps = sweeps;
         _g = new Function(primal.Name + "Gradient");
         _g.Origins.AddRange(primal.Origins);
-        _gradient = new GradientFunction(_g);
+        _gradient = new GradientFunction(_g, request);
     }
 
     private GradientFunction Transform()

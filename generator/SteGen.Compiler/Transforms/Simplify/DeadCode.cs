@@ -34,6 +34,12 @@ internal sealed class DeadCode
         foreach (Inst inst in function.All())
         {
             dead.NoteCarried(inst);
+            if (inst.Text == TapeSplit.Kept && inst.Op is Op.Alloc or Op.NewStack)
+            {
+                // The other half of a tape pair reads it.
+                dead.Live(inst.Result);
+            }
+
             if (inst.Op == Op.Check || (inst.Op == Op.Call && !inst.Callee!.IsPure))
             {
                 dead.Need(inst);

@@ -138,6 +138,10 @@ internal sealed class Fold : IFacts
             case Op.Alloc:
                 memory.Allocate(inst.Result);
                 break;
+            case Op.Clear when Literal(inst.Args[1]) == 0 && Definition(inst.Args[0]) is { Op: Op.Alloc } alloc && alloc.Args[0] == inst.Args[2]:
+                memory.Forget(inst.Args[0]);
+                memory.Allocate(inst.Args[0]);
+                break;
             case Op.Check:
                 if (_ranges.Holds(inst) || !NoteCheck(inst, added))
                 {
