@@ -64,10 +64,12 @@ internal sealed class CanonicalOrder
         Inst load = new(Op.Load, [lanes, slot], [carried]), store = new(Op.Store, [lanes, slot, next], []);
         _top.Add(load);
         _body.Body.Add(store);
-        _body.Params.RemoveAt(1);
-        _body.Yields.RemoveAt(0);
-        _loop.Args.RemoveAt(1);
-        _loop.Results.RemoveAt(0);
+
+        // new lists: a list of results may be at the same time what the function yields
+        _body.Params = [_body.Params[0], .. _body.Params.Skip(2)];
+        _body.Yields = [.. _body.Yields.Skip(1)];
+        _loop.Args = [_loop.Args[0], .. _loop.Args.Skip(2)];
+        _loop.Results = [.. _loop.Results.Skip(1)];
         Sums.Add(new LaneSum(lanes, load, store));
 
         Value zero = Before(() => Build.Int(0)), total = new(carried.Type, result.Hint);
