@@ -42,19 +42,19 @@ public class MapTests
     [Fact]
     public void Uniform_values_are_broadcast_and_code_around_the_loop_runs_once()
     {
-        Value count = new(Ty.I32, "count"), scale = new(Ty.F32, "scale"), x = Buffer(Ty.F32, "x"), y = Buffer(Ty.F32, "y");
+        Value count = new(Ty.I32, "count"), scale = new(Ty.F64, "scale"), x = Buffer(Ty.F64, "x"), y = Buffer(Ty.F64, "y");
         Function f = Kernels.Build("Scaled", [count, scale, x, y], () =>
         {
             Value twice = scale + scale;
             twice.Hint = "twice";
             B.For(count, [], (i, _) =>
             {
-                B.Store(y, i, B.Load(x, i) * twice + B.Emit(Op.ToF32, i));
+                B.Store(y, i, B.Load(x, i) * twice + B.Emit(Op.ToF64, i));
                 return [];
             });
             return [twice];
         });
-        Check(Compile(f), (n, r) => [n, 1.5f, Floats(n, r), new float[n]]);
+        Check(Compile(f), (n, r) => [n, 1.5, Doubles(n, r), new double[n]]);
     }
 
     public static IEnumerable<object[]> Unary() =>
