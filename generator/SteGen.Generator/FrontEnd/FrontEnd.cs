@@ -65,6 +65,7 @@ public sealed class FrontEnd(Compilation compilation)
         List<MethodModel> models = [];
         List<ImmutableArray<SyntaxNode>> origins = [];
         List<FrontEndProblem> found = [];
+        List<ITypeSymbol> types = [];
         foreach (ImmutableArray<ITypeSymbol> arguments in TypeArguments(method))
         {
             Lowering lowering = new(compilation, method, cancellation);
@@ -83,10 +84,11 @@ public sealed class FrontEnd(Compilation compilation)
             {
                 models.Add(model);
                 origins.Add(lowering.Nodes);
+                types.AddRange(arguments.Take(1));
             }
         }
 
-        return found.Count > 0 ? new([], [.. found], []) : new([.. models], [], [.. origins]);
+        return found.Count > 0 ? new([], [.. found], []) : new([.. models], [], [.. origins]) { TypeArguments = [.. types] };
     }
 
     /// <summary>A generic method is emitted for those of float and double that its constraints admit, the same type for all its type parameters.</summary>

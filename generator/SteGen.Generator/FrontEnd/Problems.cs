@@ -22,7 +22,8 @@ public sealed record FrontEndProblem(string Id, Location Location, ImmutableArra
 public sealed record LoweringResult(
     ImmutableArray<MethodModel> Models, ImmutableArray<FrontEndProblem> Problems, ImmutableArray<ImmutableArray<SyntaxNode>> Origins)
 {
-    public static readonly LoweringResult Nothing = new([], [], []);
+    /// <summary>For each model of a generic method, what its type parameters stand for.</summary>
+    public ImmutableArray<ITypeSymbol> TypeArguments { get; init; } = [];
 
     /// <summary>The model, or the first of a generic method's; null where there is none.</summary>
     public MethodModel? Model => Models.IsEmpty ? null : Models[0];

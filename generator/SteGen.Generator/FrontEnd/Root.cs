@@ -55,9 +55,7 @@ internal sealed partial class Lowering
         }
 
         Val? thisBefore = _frame.This is Place.Variable v ? _env[v.Key] : null;
-        Val returned = isStraightThrough
-            ? StraightThroughOf(body.Root, root, attribute, _frame.This, [.. body.Method.Parameters.Select(p => _env[p])])
-            : Body(body.Method, block) ?? Nothing;
+        Val returned = Returned(body, block);
         if (_frame.This is Place.Variable self && !Same(thisBefore!, _env[self.Key]))
         {
             throw Fail("STG0105", block.Syntax, "this");
@@ -85,6 +83,19 @@ internal sealed partial class Lowering
 
         CheckSpans(block);
         return _problems.Count > 0 ? null : Model(attribute, typeArguments, result, isStraightThrough);
+    }
+
+    /// <summary>A method that says what its gradient is has that gradient here too, as a call of it has.</summary>
+    private Val Returned(BoundBody body, IBlockOperation block)
+    {
+        ImmutableArray<Val> arguments = [.. body.Method.Parameters.Select(p => p.RefKind is RefKind.Ref or RefKind.Out ? new Val.Reference(new Place.Variable(p, [])) : _env[p])];
+        if (Attributes.Find(root, "StraightThroughAttribute") is { } straightThrough)
+        {
+            _frame = new Frame(new BoundBody(root, body.Root, body.Syntax), null, new([])) { This = _frame.This, ReturnType = _frame.ReturnType };
+            return StraightThroughOf(body.Root, root, straightThrough, _frame.This, arguments);
+        }
+
+        return CustomCall(body.Root, root, arguments, out Val? result) ? result! : Body(body.Method, block) ?? Nothing;
     }
 
     private Shape? ReturnShape()
