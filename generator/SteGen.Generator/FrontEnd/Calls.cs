@@ -221,7 +221,7 @@ internal sealed partial class Lowering
         {
             Val value = k < arguments.Length ? arguments[k] : throw Quiet();
             IParameterSymbol p = definition.Parameters[k];
-            _env[p] = value is Val.Reference && p.RefKind is RefKind.None ? Deref(value, at) : value;
+            Set(p, value is Val.Reference && p.RefKind is RefKind.None ? Deref(value, at) : value);
             outer.Remove(p);
         }
 
@@ -259,7 +259,7 @@ internal sealed partial class Lowering
         }
 
         SetFlag(_frame.Returned, false);
-        _env[_frame.Result] = Val.Undefined;
+        Set(_frame.Result, Val.Undefined);
         if (method.MethodKind == MethodKind.Constructor && _frame.Body.Root is IConstructorBodyOperation { Initializer: { } initializer })
         {
             Guarded(initializer, null);
@@ -267,7 +267,14 @@ internal sealed partial class Lowering
 
         Block(block.Operations, 0);
         Val result = _env[_frame.Result];
-        return method.ReturnsVoid ? new Val.Struct(s_nothing, []) : result == Val.Poison || result == Val.Undefined ? throw Quiet() : result;
+        if (method.ReturnsVoid)
+        {
+            return Nothing;
+        }
+
+        // a method that only throws
+        result = result == Val.Undefined && _frame.ReturnType is { } type && IsZeroable(type) ? Zero(type, block.Syntax) : result;
+        return result == Val.Poison || result == Val.Undefined ? throw Quiet() : result;
     }
 
     /// <summary>What a method without a result returns: no value at all, but the call was done.</summary>

@@ -34,7 +34,10 @@ internal sealed partial class Lowering
         return value == Val.Poison || value == Val.Undefined ? throw Quiet() : value;
     }
 
-    private void SetFlag(Target target, bool value) => _env[target] = new Val.Scalar(Bool(value));
+    /// <summary>A method, so that the value is computed first: computing it may replace the environment.</summary>
+    private void Set(object key, Val value) => _env[key] = value;
+
+    private void SetFlag(Target target, bool value) => Set(target, new Val.Scalar(Bool(value)));
 
     private Value Flag(Target target) => ((Val.Scalar)_env[target]).V;
 
@@ -234,11 +237,11 @@ internal sealed partial class Lowering
             Val x = a.Env[key], y = b.Env[key];
             if (!Same(x, y))
             {
-                _env[key] = Merge(x, y, a, b, key is ISymbol named ? named.Name : key.ToString(), results);
+                Set(key, Merge(x, y, a, b, key is ISymbol named ? named.Name : key.ToString(), results));
             }
             else if (!ReferenceEquals(x, before[key]))
             {
-                _env[key] = x;
+                Set(key, x);
             }
         }
 

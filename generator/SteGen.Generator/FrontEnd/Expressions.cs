@@ -125,8 +125,8 @@ internal sealed partial class Lowering
     private Val Choose(Value condition, Func<Val> whenTrue, Func<Val> whenFalse, IOperation at)
     {
         Target key = new("chosen");
-        _env[key] = Val.Undefined;
-        Fork(condition, () => Set(whenTrue), () => Set(whenFalse));
+        Set(key, Val.Undefined);
+        Fork(condition, () => Yield(whenTrue), () => Yield(whenFalse));
         Val result = _env[key];
         _env.Remove(key);
         if (result is Unmergeable)
@@ -141,9 +141,9 @@ internal sealed partial class Lowering
 
         return result;
 
-        Flow Set(Func<Val> value)
+        Flow Yield(Func<Val> value)
         {
-            _env[key] = value();
+            Set(key, value());
             return Flow.Next;
         }
     }
@@ -273,7 +273,7 @@ internal sealed partial class Lowering
             }
 
             Place place = PlaceOf(a.Value);
-            _env[local] = new Val.Reference(place);
+            Set(local, new Val.Reference(place));
             return Read(place, a);
         }
 

@@ -51,13 +51,13 @@ internal sealed partial class Lowering
             Place.Element element = new(view, Add(view.Offset, index), []);
             if (local is { RefKind: not RefKind.None })
             {
-                _env[local] = new Val.Reference(element);
+                Set(local, new Val.Reference(element));
             }
             else if (local is not null)
             {
                 Val value = Read(element, f.Collection);
                 // foreach (double x in floats) converts
-                _env[local] = Named(value is Val.Scalar s ? new Val.Scalar(Convert(s.V, view.Element, Resolve(local.Type), f.Collection)) : value, local.Name);
+                Set(local, Named(value is Val.Scalar s ? new Val.Scalar(Convert(s.V, view.Element, Resolve(local.Type), f.Collection)) : value, local.Name));
             }
             else
             {
@@ -101,13 +101,15 @@ internal sealed partial class Lowering
             count = Build.Emit(Op.IMax, count, Int(0));
         }
 
+        // it is computed from the index, not carried
+        _env.Remove(counted.Variable);
         return Loop(new LoopForm(f, count, counted.Variable.Name, counted.Further, Enter, f.Body, counted.Bottom));
 
         void Enter(Value index)
         {
             Value i = Add(start, Multiply(index, Int(counted.Step)));
             i.Hint ??= counted.Variable.Name;
-            _env[counted.Variable] = new Val.Scalar(i);
+            Set(counted.Variable, new Val.Scalar(i));
         }
     }
 
@@ -130,7 +132,7 @@ internal sealed partial class Lowering
         if (flagged)
         {
             // a test that assigns, or comes last, runs where its assignments are carried: before the loop and at the end of the body
-            _env[again] = new Val.Scalar(form.TestsLast ? Bool(true) : Test(form));
+            Set(again, new Val.Scalar(form.TestsLast ? Bool(true) : Test(form)));
             assigned.Add(again);
         }
 
@@ -276,7 +278,7 @@ internal sealed partial class Lowering
             _env = new(inits, s_keys);
             foreach (object key in carried)
             {
-                _env[key] = Fresh(inits[key], Name(key), region.Params);
+                Set(key, Fresh(inits[key], Name(key), region.Params));
             }
         }
     }
@@ -331,7 +333,7 @@ internal sealed partial class Lowering
 
             if (again is not null)
             {
-                _env[again] = new Val.Scalar(Test(form));
+                Set(again, new Val.Scalar(Test(form)));
             }
 
             return Flow.Next;

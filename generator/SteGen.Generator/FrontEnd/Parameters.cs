@@ -29,7 +29,7 @@ internal sealed partial class Lowering
             catch (Refusal refusal)
             {
                 Report(refusal.Problem);
-                _env[p] = Val.Poison;
+                Set(p, Val.Poison);
             }
         }
 
@@ -70,16 +70,16 @@ internal sealed partial class Lowering
         switch (kind)
         {
             case ParameterKind.Constant:
-                _env[p] = External(type, access, null!);
+                Set(p, External(type, access, null!));
                 break;
             case ParameterKind.Out:
-                _env[p] = Val.Undefined;
+                Set(p, Val.Undefined);
                 break;
             case ParameterKind.Value or ParameterKind.Ref:
-                _env[p] = Input(type, p.Name);
+                Set(p, Input(type, p.Name));
                 break;
             default:
-                _env[p] = InputView(element!, shape!.Layout, p.Name, p, kind);
+                Set(p, InputView(element!, shape!.Layout, p.Name, p, kind));
                 break;
         }
     }
@@ -209,7 +209,7 @@ internal sealed partial class Lowering
                 _parameters.Insert(0, new ParameterModel("this", ParameterKind.Field, Types.Text(type), whole, differentiable, false, "this"));
                 List<Value> before = [.. _function.Body.Params];
                 _function.Body.Params.Clear();
-                _env[self] = Input(type, "this");
+                Set(self, Input(type, "this"));
                 _function.Body.Params.AddRange(before);
                 _frame.This = new Place.Variable(self, []);
                 return;

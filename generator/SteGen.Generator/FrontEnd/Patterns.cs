@@ -139,14 +139,14 @@ internal sealed partial class Lowering
             case IDeclarationPatternOperation d when d.MatchesNull || d.MatchedType is null || SymbolEqualityComparer.Default.Equals(Resolve(d.MatchedType), type):
                 if (d.DeclaredSymbol is { } symbol)
                 {
-                    _env[symbol] = Named(value, symbol.Name);
+                    Set(symbol, Named(value, symbol.Name));
                 }
 
                 return Bool(true);
             case IDeclarationPatternOperation d when value is Val.Struct { Fields: [Val.Scalar { V: var present }, var inner] } wide && Types.IsNullable(wide.Type.Symbol):
                 if (d.DeclaredSymbol is { } some)
                 {
-                    _env[some] = inner;
+                    Set(some, inner);
                 }
 
                 return present;
@@ -161,9 +161,19 @@ internal sealed partial class Lowering
 
     private Value Recursive(IRecursivePatternOperation r, Val.Struct value, IOperation at)
     {
-        if (Types.IsNullable(value.Type.Symbol))
+        if (Types.IsNullable(value.Type.Symbol) && value.Fields is [Val.Scalar { V: var has }, var inner])
         {
-            throw Refuse(r, $"The pattern '{Refusals.Short(r.Syntax)}'", "ask HasValue");
+            if (!r.DeconstructionSubpatterns.IsEmpty || !r.PropertySubpatterns.IsEmpty)
+            {
+                throw Refuse(r, $"The pattern '{Refusals.Short(r.Syntax)}'", "ask HasValue");
+            }
+
+            if (r.DeclaredSymbol is { } some)
+            {
+                Set(some, inner);
+            }
+
+            return has;
         }
 
         if (r.DeconstructionSubpatterns.Length > value.Fields.Length || (r.DeconstructionSubpatterns.Length > 0 && !value.Type.Symbol.IsTupleType && !value.Type.Symbol.IsRecord))
@@ -198,7 +208,7 @@ internal sealed partial class Lowering
 
         if (r.DeclaredSymbol is { } symbol)
         {
-            _env[symbol] = value;
+            Set(symbol, value);
         }
 
         return all;

@@ -18,7 +18,7 @@ internal sealed partial class Lowering
             case ILocalReferenceOperation l:
                 if (l.IsDeclaration && !_env.ContainsKey(l.Local))
                 {
-                    _env[l.Local] = Val.Undefined;
+                    Set(l.Local, Val.Undefined);
                 }
 
                 return VariablePlace(l.Local);
@@ -91,7 +91,7 @@ internal sealed partial class Lowering
     {
         if (TypeOfKey(v.Key) is { } type && Types.Struct(type) is not null)
         {
-            _env[v.Key] = Zero(type, at.Syntax);
+            Set(v.Key, Zero(type, at.Syntax));
             return Part(_env[v.Key], v.Path);
         }
 
@@ -160,7 +160,7 @@ internal sealed partial class Lowering
         {
             case Place.Variable v:
                 Val whole = v.Path.IsEmpty ? value : _env.TryGetValue(v.Key, out Val? now) && now != Val.Undefined ? now : Undeclared(new Place.Variable(v.Key, []), at);
-                _env[v.Key] = With(whole, v.Path, 0, value);
+                Set(v.Key, With(whole, v.Path, 0, value));
                 break;
             case Place.Element e:
                 Settle(e);

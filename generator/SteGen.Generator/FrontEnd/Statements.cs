@@ -58,7 +58,7 @@ internal sealed partial class Lowering
             _frame = frame;
             foreach (object key in Assigned(statement))
             {
-                _env[key] = Val.Poison;
+                Set(key, Val.Poison);
             }
 
             if (statement is not IReturnOperation)
@@ -66,7 +66,7 @@ internal sealed partial class Lowering
                 return Flow.Next;
             }
 
-            _env[frame.Result] = Val.Poison;
+            Set(frame.Result, Val.Poison);
             return Jump(frame.Returned);
         }
         finally
@@ -141,18 +141,18 @@ internal sealed partial class Lowering
     {
         foreach (IVariableDeclaratorOperation d in declaration.Declarators)
         {
-            _env[d.Symbol] = Val.Poison;
+            Set(d.Symbol, Val.Poison);
             if (d.GetVariableInitializer() is not { } initializer)
             {
-                _env[d.Symbol] = Val.Undefined;
+                Set(d.Symbol, Val.Undefined);
             }
             else if (d.Symbol.RefKind != RefKind.None)
             {
-                _env[d.Symbol] = new Val.Reference(PlaceOf(initializer.Value));
+                Set(d.Symbol, new Val.Reference(PlaceOf(initializer.Value)));
             }
             else
             {
-                _env[d.Symbol] = Named(Expr(initializer.Value), d.Symbol.Name);
+                Set(d.Symbol, Named(Expr(initializer.Value), d.Symbol.Name));
             }
         }
     }
@@ -186,7 +186,7 @@ internal sealed partial class Lowering
     {
         if (r.ReturnedValue is { } value)
         {
-            _env[_frame.Result] = _frame.ReturnsByRef ? new Val.Reference(PlaceOf(value)) : Expr(value);
+            Set(_frame.Result, _frame.ReturnsByRef ? new Val.Reference(PlaceOf(value)) : Expr(value));
         }
     }
 

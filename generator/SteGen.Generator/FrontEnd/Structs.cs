@@ -61,7 +61,7 @@ internal sealed partial class Lowering
         }
 
         Target self = new("this");
-        _env[self] = Zero(parts.Symbol, at.Syntax);
+        Set(self, Zero(parts.Symbol, at.Syntax));
         Place place = new Place.Variable(self, []);
         if (IsPrimary(constructor, out TypeDeclarationSyntax? declaration))
         {
@@ -93,7 +93,7 @@ internal sealed partial class Lowering
             int k = parts.Symbol.IsRecord ? parts.IndexOf(p.Name) : -1;
             if (k >= 0 && !HasInitializer(declaration, p.Name))
             {
-                _env[self] = new Val.Struct(parts, ((Val.Struct)_env[self]).Fields.SetItem(k, given[p.Ordinal]));
+                Set(self, new Val.Struct(parts, ((Val.Struct)_env[self]).Fields.SetItem(k, given[p.Ordinal])));
             }
         }
 
@@ -103,7 +103,7 @@ internal sealed partial class Lowering
             {
                 foreach (KeyValuePair<IParameterSymbol, Val> p in byParameter)
                 {
-                    _env[p.Key] = p.Value;
+                    Set(p.Key, p.Value);
                 }
 
                 if (compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation) is not { } operation)
@@ -112,7 +112,7 @@ internal sealed partial class Lowering
                 }
 
                 Val converted = Convert(Expr(operation), TypeOf(operation), parts.Fields[k].Type, at);
-                _env[self] = new Val.Struct(parts, ((Val.Struct)_env[self]).Fields.SetItem(k, converted));
+                Set(self, new Val.Struct(parts, ((Val.Struct)_env[self]).Fields.SetItem(k, converted)));
             }
         }
 
@@ -158,7 +158,7 @@ internal sealed partial class Lowering
         }
 
         Target self = new("initialized");
-        _env[self] = value;
+        Set(self, value);
         _receivers.Push(new Place.Variable(self, []));
         try
         {
@@ -256,7 +256,7 @@ internal sealed partial class Lowering
         Target[] results = [.. method.Parameters.Select(p => new Target(p.Name))];
         foreach (Target result in results)
         {
-            _env[result] = Val.Undefined;
+            Set(result, Val.Undefined);
         }
 
         Call(tuple, method, new Place.Temporary(value), [.. results.Select(r => (Val)new Val.Reference(new Place.Variable(r, [])))]);
