@@ -41,7 +41,17 @@ public static class Pipeline
 
         if (Wants(Members.Gradient | Members.Backward | Members.Tape | Members.Batch | Members.Accumulate) && model.Parameters.Any(p => p.IsDifferentiable))
         {
-            GradientPlan plan = GradientPlans.Create(model, primal);
+            Inputs inputs = new(model, primal.Body.Params);
+            ReverseRequest request = GradientPlans.Request(model, inputs);
+            GradientFunction gradient = Passes.Reverse(primal, request);
+            if (Wants(Members.Tape))
+            {
+                TapePair pair = TapeSplit.Run(gradient, model.Parameters.Where(p => p.Kind == ParameterKind.Ref).SelectMany(p => inputs[p]));
+                members.Add(TapeMembers.Forward(model, inputs, pair));
+                members.Add(TapeMembers.Backward(model, GradientPlans.Create(model, inputs, request, pair.Backward)));
+            }
+
+            GradientPlan plan = GradientPlans.Create(model, inputs, request, gradient);
             Passes.Finish(plan.Function);
             Arguments arguments = new(model);
             foreach (bool accumulate in Wants(Members.Accumulate) ? new[] { false, true } : [false])

@@ -47,7 +47,7 @@ public static class FlattenStructs
                         split[inst.Result] = Build.In(before, () => inst.Result.Layout.Leaves.Select(leaf =>
                         {
                             Value part = Build.Alloc(new ElementLayout(leaf.TypeText, new([leaf with { Path = "" }])), inst.Args[0], inst.Result.Hint + leaf.Path);
-                            before.Body[before.Body.Count - 1].Number = inst.Number;
+                            before.Body[before.Body.Count - 1].Text = inst.Text;
                             return part;
                         }).ToArray());
                         continue;

@@ -35,13 +35,6 @@ internal static class GradientPlans
         return new ReverseRequest { Scalars = scalars, Buffers = buffers, Results = results, InOuts = inOuts };
     }
 
-    public static GradientPlan Create(MethodModel model, Function primal)
-    {
-        Inputs inputs = new(model, primal.Body.Params);
-        ReverseRequest request = Request(model, inputs);
-        return Create(model, inputs, request, Passes.Reverse(primal, request));
-    }
-
     public static GradientPlan Create(MethodModel model, Inputs inputs, ReverseRequest request, GradientFunction gradient)
     {
         Dictionary<Value, int> yieldOf = [];
@@ -83,7 +76,8 @@ internal static class GradientPlans
         }
 
         Function function = gradient.Function;
-        LocalizeResults.Run(function, model.Parameters.Where(p => p.Kind == ParameterKind.ResultSpan).Select(p => gradient.Parameters[inputs[p][0]]));
+        HashSet<Value> present = [.. function.Body.Params];
+        LocalizeResults.Run(function, model.Parameters.Where(p => p.Kind == ParameterKind.ResultSpan).Select(p => gradient.Parameters[inputs[p][0]]).Where(present.Contains));
         Cloner map = new();
         foreach (KeyValuePair<Value, Value> pair in gradient.Parameters)
         {

@@ -23,8 +23,8 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
     /// <summary>Statements after the body: results.</summary>
     public Func<ScalarEmitter, IEnumerable<string>> Epilogue { get; init; } = _ => [];
 
-    /// <summary>Allocations come from the caller's tape, not from a rented workspace.</summary>
-    public string? Tape { get; init; }
+    /// <summary>How the function's kept allocations come from the caller's tape: empty, <c>Allocate</c> or <c>Next</c>.</summary>
+    public string Tape { get; init; } = "";
 
     /// <summary>
     /// Buffers of structs of one type are read and written as buffers of that type: the first statements of the body make those views.
@@ -53,7 +53,7 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
 
     public void Write(SourceWriter writer, MethodModel model)
     {
-        bool rents = Tape is null && ScalarEmitter.NeedsWorkspace(Function);
+        bool rents = ScalarEmitter.NeedsWorkspace(Function);
         SourceFile.Docs(writer, Signature, Summary, Returns);
         writer.Line($"[global::SteGen.GeneratedDerivative(\"{model.Name}\", global::SteGen.Derivatives.{Kind}, {FunctionCode.Version})]");
         if (!rents)
@@ -109,7 +109,7 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
         Lines(writer, Prologue);
         Lines(writer, Views);
         Names names = new([.. Signature.Arguments.Select(a => a.Name.TrimStart('@')), .. Parameters.Values, .. model.TakenNames, Workspace, "tape"]);
-        ScalarEmitter emitter = new(Function, writer, names, Parameters, Tape ?? Workspace);
+        ScalarEmitter emitter = new(Function, writer, names, Parameters, Workspace, Tape);
         emitter.Body();
         Lines(writer, Epilogue(emitter));
     }

@@ -20,7 +20,7 @@ public sealed class ScalarEmitter
     private readonly Folding _folding;
     private readonly Dictionary<Value, Fragment> _text = [];
     private readonly Dictionary<Value, HashSet<Value>> _reads = [];
-    private readonly string _workspace;
+    private readonly string _workspace, _keeps;
     private string _lastOrigin = "";
     private int _stacks;
 
@@ -29,9 +29,10 @@ public sealed class ScalarEmitter
     /// <param name="names">Names that are taken already.</param>
     /// <param name="parameters">C# text of each parameter of the function that is used.</param>
     /// <param name="workspace">Name of the tape that allocations come from.</param>
-    public ScalarEmitter(Function function, SourceWriter writer, Names names, IReadOnlyDictionary<Value, string> parameters, string workspace = "workspace")
+    /// <param name="keeps">The method of the argument <c>tape</c> that gives the memory of kept values: <c>Allocate</c> where they are written, <c>Next</c> where they are read.</param>
+    public ScalarEmitter(Function function, SourceWriter writer, Names names, IReadOnlyDictionary<Value, string> parameters, string workspace = "workspace", string keeps = "")
     {
-        (_function, _writer, _names, _workspace) = (function, writer, names, workspace);
+        (_function, _writer, _names, _workspace, _keeps) = (function, writer, names, workspace, keeps);
         _folding = new Folding(function);
         foreach (KeyValuePair<Value, string> p in parameters)
         {
@@ -40,7 +41,7 @@ public sealed class ScalarEmitter
     }
 
     /// <summary>Does the function need a workspace?</summary>
-    public static bool NeedsWorkspace(Function function) => function.All().Any(i => i.Op is Op.Alloc or Op.NewStack);
+    public static bool NeedsWorkspace(Function function) => function.All().Any(i => i.Op is Op.Alloc or Op.NewStack && i.Text != TapeSplit.Kept);
 
     /// <summary>Integer arithmetic wraps in the IR, whatever the user's project says about overflow.</summary>
     public static bool NeedsUnchecked(Function function) =>
@@ -85,17 +86,18 @@ public sealed class ScalarEmitter
                 _writer.Line($"{A(0)}.Slice({A(1)}, {A(2)}).Clear();");
                 break;
             case Op.Alloc:
-                string name = _names.Declare(inst.Result, "scratch");
-                _writer.Line($"global::System.Span<{inst.Result.Layout!.TypeText}> {name} = {_workspace}.Allocate<{inst.Result.Layout.TypeText}>({A(0)});");
-                if (inst.Text != Reverse.Uncleared)
+                string name = _names.Declare(inst.Result, "scratch"), element = inst.Result.Layout!.TypeText;
+                bool isKept = inst.Text == TapeSplit.Kept;
+                _writer.Line($"global::System.Span<{element}> {name} = {(isKept ? "tape." + _keeps : _workspace + ".Allocate")}<{element}>({A(0)});");
+                if (!isKept && inst.Text != Reverse.Uncleared)
                 {
                     _writer.Line($"{name}.Clear();");
                 }
 
                 break;
             case Op.NewStack:
-                Ty kept = _function.All().First(i => i.Op == Op.Push && i.Args[0] == inst.Result).Args[1].Type;
-                _writer.Line($"global::SteGen.TapeStack<{kept.Keyword()}> {_names.Declare(inst.Result, "kept")} = {_workspace}.Stack<{kept.Keyword()}>({_stacks++});");
+                Ty kept = _function.All().Where(i => i.Op is Op.Push or Op.Pop && i.Args[0] == inst.Result).Select(i => i.Op == Op.Push ? i.Args[1].Type : i.Result.Type).First();
+                _writer.Line($"global::SteGen.TapeStack<{kept.Keyword()}> {_names.Declare(inst.Result, "kept")} = {(inst.Text == TapeSplit.Kept ? $"tape.Stack<{kept.Keyword()}>({(int)inst.Number})" : $"{_workspace}.Stack<{kept.Keyword()}>({_stacks++})")};");
                 break;
             case Op.Push:
                 _writer.Line($"{A(0)}.Push({A(1)});");
