@@ -15,7 +15,9 @@ using Xunit;
 
 namespace SteGen.Compiler.Tests.Vectorize;
 
-/// <summary>A hand-built function whose loop goes into lanes: its text as scalar code and at every width, compiled and run.</summary>
+/// <summary>
+/// A hand-built function whose loop goes into lanes: its text as scalar code and at every width, compiled and run. To read the texts, name a directory in STEGEN_KERNELS.
+/// </summary>
 internal sealed class Kernels
 {
     private readonly Dictionary<int, MethodInfo> _run = [];
@@ -64,18 +66,23 @@ internal sealed class Kernels
         Ir.Verifier.Verify(function, Stage.Final);
         Kernels kernels = new(function, plan);
         VectorAliases aliases = new(["Kernel"]);
-        List<SyntaxTree> trees = [Parse(File([], w => ScalarKernel.Write(w, function, function.Name + "Scalar", [])))];
+        List<SyntaxTree> trees = [Parse(Source([], w => ScalarKernel.Write(w, function, function.Name + "Scalar", [])))];
         List<int> widths = [0];
         foreach (int width in new[] { 512, 256, 128 }.Where(plan.Supports))
         {
             widths.Add(width);
-            string text = File(aliases.Usings(width), w => VectorEmitter.Emit(w, plan, new KernelSignature(function.Name + width, function.Name + "Scalar", aliases, []), width));
+            string text = Source(aliases.Usings(width), w => VectorEmitter.Emit(w, plan, new KernelSignature(function.Name + width, function.Name + "Scalar", aliases, []), width));
             trees.Add(Parse(text));
             kernels.Text += width == 512 ? text : "";
         }
 
         kernels.Text += trees[0];
-        trees.Add(Parse(File([], w => widths.ForEach(width => Runner(w, function, width)))));
+        if (Environment.GetEnvironmentVariable("STEGEN_KERNELS") is { } directory)
+        {
+            System.IO.File.WriteAllText(Path.Combine(directory, function.Name + ".cs"), kernels.Text);
+        }
+
+        trees.Add(Parse(Source([], w => widths.ForEach(width => Runner(w, function, width)))));
         CSharpCompilation compilation = CSharpCompilation.Create("Kernels" + Guid.NewGuid().ToString("N"), trees, FrameworkReferences.User,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, checkOverflow: true, nullableContextOptions: NullableContextOptions.Enable));
         using MemoryStream image = new();
@@ -108,7 +115,7 @@ internal sealed class Kernels
 
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp12));
 
-    private static string File(IEnumerable<string> usings, Action<SourceWriter> members)
+    private static string Source(IEnumerable<string> usings, Action<SourceWriter> members)
     {
         SourceWriter writer = new();
         foreach (string line in usings)

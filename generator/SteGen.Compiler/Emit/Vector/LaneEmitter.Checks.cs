@@ -12,6 +12,25 @@ namespace SteGen.Compiler.Emit.Vector;
 /// </summary>
 internal sealed partial class LaneEmitter
 {
+    /// <summary>
+    /// Buffers that every iteration touches at its own index must be as long as the loop runs: asked once. Where one is too short, the scalar kernel finds the iteration that throws.
+    /// </summary>
+    private void LongEnough(string count)
+    {
+        List<string> shorter = [.. _exact.Select(Length).Where(length => length != _plan.Loop.Args[0]).Distinct().Select(length => $"{Scalar(length).In(Precedence.Shift)} < {count}")];
+        if (shorter.Count > 0)
+        {
+            _w.Block($"if ({string.Join(" || ", shorter)})", () =>
+            {
+                _w.Line($"{_signature.ScalarName}({_parameters.Pass(_function.Body.Params.Select(p => Scalar(p).Text))});");
+                _w.Line("return;");
+            });
+            _w.Line();
+        }
+    }
+
+    private Value Length(Value buffer) => CanonicalOrder.Length(_function, buffer, _plan.Definitions)!;
+
     private void LaneCheck(Inst check)
     {
         if (Fails(check) is not { } fails)
@@ -68,7 +87,7 @@ internal sealed partial class LaneEmitter
     private bool IsInside(Inst check)
     {
         Value index = check.Args[0], length = check.Args[1];
-        return index == _plan.Index && length == _plan.Loop.Args[0]
+        return index == _plan.Index && (length == _plan.Loop.Args[0] || _exact.Any(b => Length(b) == length))
             || Function.All(_plan.Body).Any(i => i.Op == Op.For && i.Regions[0].Params[0] == index && i.Args[0] == length);
     }
 

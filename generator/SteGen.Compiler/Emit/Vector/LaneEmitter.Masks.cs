@@ -29,60 +29,52 @@ internal sealed partial class LaneEmitter
     {
         Comment(inst);
         Region then = inst.Regions[0], @else = inst.Regions[1];
-        string condition = Named(inst.Args[0], "taken");
-        string yes = _mask is null ? condition : Fresh($"{condition} & {_mask}", "inside");
+        string taken = Named(inst.Args[0], "taken");
+        string? yes = null, no = null;
+        string Yes() => yes ??= _mask is null ? taken : Fresh($"{taken} & {_mask}", "inside");
+        string No() => no ??= Fresh(_mask is null ? $"~{taken}" : $"{_a.V}.AndNot({_mask}, {taken})", "outside");
         List<int> used = [.. Enumerable.Range(0, inst.Results.Count).Where(k => _folding.IsUsed(inst.Results[k]))];
-        string? no = null;
-        string No() => no ??= Fresh(_mask is null ? $"~{condition}" : $"{_a.V}.AndNot({_mask}, {condition})", "outside");
 
         bool thenFree = IsFree(then), elseFree = IsFree(@else);
         int thenCost = Cost(then), elseCost = Cost(@else);
-        if (thenFree && elseFree && thenCost + elseCost <= UnaskedAtMost)
+        if (IsBlended(inst))
         {
-            Under(yes, then);
-            if (HasEffects(@else))
-            {
-                No();
-            }
-
-            Under(no ?? _mask, @else);
+            Free(then, Yes);
+            Free(@else, No);
             foreach (int k in used)
             {
                 Value result = inst.Results[k];
-                string text = Blend(result.Type, Atom(condition), Lanes(then.Yields[k]), Lanes(@else.Yields[k])).Text;
-                _w.Line($"{VectorType(result.Type)} {Declare(result, "merged")} = {text};");
+                Fragment text = Blend(result.Type, Atom(taken), Lanes(then.Yields[k]), Lanes(@else.Yields[k]));
+                _w.Line($"{VectorType(result.Type)} {Declare(result, "merged")} = {text.Text};");
             }
 
             return;
         }
 
         // the unasked side gives the results their first values
-        bool elseFirst = elseFree && (!thenFree || (elseCost >= thenCost && elseCost > 0) || thenCost > UnaskedAtMost);
-        bool thenFirst = !elseFirst && thenFree;
+        bool elseFirst = elseFree && (!thenFree || elseCost >= thenCost || thenCost > UnaskedAtMost);
         if (elseFirst)
         {
-            if (HasEffects(@else))
-            {
-                No();
-            }
-
-            Under(no ?? _mask, @else);
+            Free(@else, No);
             Start(k => Lanes(@else.Yields[k]).Text);
-            Asked(yes, yes, then);
+            Asked(Yes, then, (result, mine) => (mine, result));
         }
-        else if (thenFirst)
+        else if (thenFree)
         {
-            Under(yes, then);
+            Free(then, Yes);
             Start(k => Lanes(then.Yields[k]).Text);
-            Asked(No(), No(), @else);
+            Asked(No, @else, (result, mine) => (result, mine));
         }
         else
         {
+            Yes();
             No();
             Start(_ => "default");
-            Asked(yes, null, then);
-            Asked(No(), No(), @else);
+            Asked(Yes, then, null);
+            Asked(No, @else, (result, mine) => (result, mine));
         }
+
+        void Free(Region region, System.Func<string> mask) => Under(HasEffects(region) ? mask() : _mask, region);
 
         void Start(System.Func<int, string> first)
         {
@@ -93,31 +85,38 @@ internal sealed partial class LaneEmitter
             }
         }
 
-        void Asked(string mask, string? blend, Region region)
+        void Asked(System.Func<string> mask, Region region, System.Func<Fragment, Fragment, (Fragment, Fragment)>? sides)
         {
-            if (region.Body.All(i => i.Op == Op.Const))
+            bool empty = region.Body.All(i => i.Op == Op.Const);
+            string lanes = empty ? "" : mask();
+            if (!empty)
             {
-                Under(mask, region);
-                Results();
-                return;
+                _w.Open($"if ({Any(lanes)})");
+                Under(lanes, region);
             }
 
-            _w.Block($"if ({Any(mask)})", () =>
+            foreach (int k in used)
             {
-                Under(mask, region);
-                Results();
-            });
-
-            void Results()
-            {
-                foreach (int k in used)
+                Fragment result = _text[inst.Results[k]], mine = Lanes(region.Yields[k]);
+                if (sides is not null)
                 {
-                    Fragment result = _text[inst.Results[k]], mine = Lanes(region.Yields[k]);
-                    _w.Line($"{result.Text} = {(blend is null ? mine : Blend(inst.Results[k].Type, Atom(blend), mine, result)).Text};");
+                    var (a, b) = sides(result, mine);
+                    mine = Blend(inst.Results[k].Type, Atom(taken), a, b);
                 }
+
+                _w.Line($"{result.Text} = {mine.Text};");
+            }
+
+            if (!empty)
+            {
+                _w.Close();
+                _w.Line();
             }
         }
     }
+
+    /// <summary>Do both sides run for all lanes?</summary>
+    private bool IsBlended(Inst inst) => inst.Regions.All(IsFree) && inst.Regions.Sum(Cost) <= UnaskedAtMost;
 
     private void Under(string? mask, Region region)
     {

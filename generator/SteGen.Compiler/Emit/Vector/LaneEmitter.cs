@@ -44,10 +44,11 @@ internal sealed partial class LaneEmitter
         }
 
         List<Inst> body = [.. Function.All(plan.Body)];
-        _twice = body.Count(i => i.Results.Any(r => plan.Shape(r).IsVarying) || i.Op is Op.Store or Op.Accumulate) <= TwiceAtMost && !body.Any(i => OpTable.HasRegions(i.Op));
+        _twice = body.Count(i => i.Results.Any(r => plan.Shape(r).IsVarying) || i.Op is Op.Store or Op.Accumulate) <= TwiceAtMost && !body.Any(i => i.Op is Op.For or Op.While);
         foreach (Inst inst in plan.Body.Body)
         {
-            if (inst.Op is Op.Load or Op.Store or Op.Accumulate && IsRow(inst) && inst.Args[0].Layout!.Leaves[0].Type != Ty.Bool)
+            if (inst.Op is Op.Load or Op.Store or Op.Accumulate && IsRow(inst) && inst.Args[0].Layout!.Leaves[0].Type != Ty.Bool
+                && CanonicalOrder.Length(_function, inst.Args[0], plan.Definitions) is { } length && !plan.IsInside(length))
             {
                 _exact.Add(inst.Args[0]);
             }
@@ -104,6 +105,7 @@ internal sealed partial class LaneEmitter
             count = Atom(name);
         }
 
+        LongEnough(count.Text);
         foreach (LaneSum sum in _plan.Sums)
         {
             Registers(outer, sum);
@@ -234,7 +236,7 @@ internal sealed partial class LaneEmitter
     /// <summary>Declares which lanes of a partial block are alive, if anything in the loop must know.</summary>
     private void Live()
     {
-        bool needed = _plan.Sums.Count > 0 || Function.All(_plan.Body).Any(i => OpTable.HasRegions(i.Op) || i.Op == Op.Check
+        bool needed = _plan.Sums.Count > 0 || Function.All(_plan.Body).Any(i => i.Op is Op.For or Op.While or Op.Check || (i.Op == Op.If && !IsBlended(i))
             || (i.Op is Op.Load or Op.Store or Op.Accumulate && !(IsRow(i) && _exact.Contains(i.Args[0]))));
         if (needed)
         {
