@@ -1,0 +1,127 @@
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Analyses;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Analyzers.Values;
+
+/// <summary>
+/// The values that reach a result as numbers, so that somebody may expect a gradient through them. Not: conditions, indices and bounds, the hard operand of a
+/// straight-through node (so nothing under StopGradient), arguments of calls that have no derivative.
+/// </summary>
+internal sealed class Reached
+{
+    private readonly HashSet<Value> _values;
+    private bool _again;
+
+    private Reached(IEnumerable<Value> results) => _values = [.. results];
+
+    public static Reached From(Function function, IEnumerable<Value> results)
+    {
+        Reached reached = new(results);
+        do
+        {
+            reached._again = false;
+            reached.Visit(function.Body);
+        }
+        while (reached._again);
+
+        return reached;
+    }
+
+    public bool this[Value v] => _values.Contains(v);
+
+    private void Visit(Region region)
+    {
+        for (int i = region.Body.Count - 1; i >= 0; i--)
+        {
+            Visit(region.Body[i]);
+        }
+    }
+
+    private void Visit(Inst inst)
+    {
+        switch (inst.Op)
+        {
+            case Op.StraightThrough:
+                Flow(inst.Result, inst.Args[1]);
+                break;
+            case Op.Select:
+                Flow(inst.Result, inst.Args[1]);
+                Flow(inst.Result, inst.Args[2]);
+                break;
+            case Op.Load or Op.Pop:
+                Flow(inst.Result, inst.Args[0]);
+                break;
+            case Op.Store or Op.Accumulate:
+                Flow(inst.Args[0], inst.Args[2]);
+                break;
+            case Op.Push:
+                Flow(inst.Args[0], inst.Args[1]);
+                break;
+            case Op.If:
+                foreach (Region side in inst.Regions)
+                {
+                    Flow(inst.Results, 0, side.Yields, 0);
+                    Visit(side);
+                }
+
+                break;
+            case Op.For:
+                Flow(inst.Results, 0, inst.Regions[0].Yields, 0);
+                Flow(inst.Regions[0].Params, 1, inst.Regions[0].Yields, 0);
+                Visit(inst.Regions[0]);
+                Flow(inst.Results, 0, inst.Args, 1);
+                Flow(inst.Regions[0].Params, 1, inst.Args, 1);
+                break;
+            case Op.While:
+                Flow(inst.Results, 0, inst.Regions[0].Params, 0);
+                Flow(inst.Regions[1].Params, 0, inst.Regions[0].Params, 0);
+                Flow(inst.Regions[0].Params, 0, inst.Regions[1].Yields, 0);
+                Visit(inst.Regions[1]);
+                Visit(inst.Regions[0]);
+                Flow(inst.Regions[0].Params, 0, inst.Args, 0);
+                break;
+            case Op.Call when inst.Callee!.Backward is not null:
+                if (inst.Results.Concat(Effects.Writes(inst)).Any(v => this[v]))
+                {
+                    foreach (Value argument in inst.Args)
+                    {
+                        Add(argument);
+                    }
+                }
+
+                break;
+            case Op.FEq or Op.FNe or Op.FLt or Op.FLe or Op.IEq or Op.INe or Op.ILt or Op.ILe or Op.IULt:
+                break;
+            default:
+                if (OpTable.IsPure(inst.Op))
+                {
+                    foreach (Value argument in inst.Args)
+                    {
+                        Flow(inst.Result, argument);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private void Flow(List<Value> results, int skipResults, List<Value> sources, int skipSources)
+    {
+        for (int k = 0; k + skipResults < results.Count && k + skipSources < sources.Count; k++)
+        {
+            Flow(results[k + skipResults], sources[k + skipSources]);
+        }
+    }
+
+    private void Flow(Value result, Value source)
+    {
+        if (this[result])
+        {
+            Add(source);
+        }
+    }
+
+    private void Add(Value v) => _again |= _values.Add(v);
+}
