@@ -23,28 +23,25 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
         {
             if (KnownTypes.From(start.Compilation) is { } types)
             {
-                start.RegisterSymbolAction(c => OnType(c, types), SymbolKind.NamedType);
-                start.RegisterSymbolAction(c => OnMethod(c, types), SymbolKind.Method);
+                Once once = new();
+                start.RegisterSymbolAction(c => OnType(c, types, once), SymbolKind.NamedType);
+                start.RegisterSymbolAction(c => OnMethod(c, types, once), SymbolKind.Method);
                 start.RegisterOperationBlockAction(c => OnBody(c, types));
             }
         });
     }
 
-    private static void OnType(SymbolAnalysisContext context, KnownTypes types) =>
-        ContainingTypeIsPartial.Check((INamedTypeSymbol)context.Symbol, types, context.ReportDiagnostic, context.CancellationToken);
+    private static void OnType(SymbolAnalysisContext context, KnownTypes types, Once once) =>
+        ContainingTypeIsPartial.Check((INamedTypeSymbol)context.Symbol, types, once.Into(context.ReportDiagnostic), context.CancellationToken);
 
-    private static void OnMethod(SymbolAnalysisContext context, KnownTypes types)
+    private static void OnMethod(SymbolAnalysisContext context, KnownTypes types, Once once)
     {
         IMethodSymbol method = (IMethodSymbol)context.Symbol;
-        if (method.MethodKind != MethodKind.Ordinary || method.GetAttributes().IsEmpty)
+        if (!method.GetAttributes().IsEmpty)
         {
-            return;
+            Differentiation.Declarations(method, types, once.Into(context.ReportDiagnostic), context.CancellationToken);
+            Differentiation.Check(method, context.Compilation, types, once.Into(context.ReportDiagnostic), context.CancellationToken);
         }
-
-        NamesInAttributes.Check(method, types, context.ReportDiagnostic, context.CancellationToken);
-        StraightThroughDeclaration.Check(method, types, context.ReportDiagnostic, context.CancellationToken);
-        GradientMethodFits.Check(method, types, context.ReportDiagnostic, context.CancellationToken);
-        IdentityGradient.Check(method, types, context.ReportDiagnostic, context.CancellationToken);
     }
 
     private static void OnBody(OperationBlockAnalysisContext context, KnownTypes types)

@@ -38,6 +38,17 @@ internal static class Replacements
         return expression;
     }
 
+    /// <summary>The parentheses around an expression belong to what is replaced: a call needs none.</summary>
+    public static SyntaxNode WithParentheses(SyntaxNode node)
+    {
+        while (node.Parent is ParenthesizedExpressionSyntax parenthesized)
+        {
+            node = parenthesized;
+        }
+
+        return node;
+    }
+
     public static ExpressionSyntax Minus(ExpressionSyntax left, ExpressionSyntax right) => SyntaxFactory.BinaryExpression(
         SyntaxKind.SubtractExpression,
         Parenthesized(left).WithTrailingTrivia(SyntaxFactory.Space),

@@ -42,7 +42,8 @@ public sealed class UseSteStepFix : SyntaxFix
             result = Call("Ste", "Sign", comparison.IsInverted ? opposite : difference, Name("SignZero", isPositiveAtZero ? "Positive" : "Negative"));
         }
 
-        editor.ReplaceNode(node, Parenthesized(result).WithTriviaFrom(node));
+        SyntaxNode outer = WithParentheses(node);
+        editor.ReplaceNode(outer, Parenthesized(result).WithTriviaFrom(outer));
     }
 
     private static ExpressionSyntax Negative(ExpressionSyntax x) => SyntaxFactory.PrefixUnaryExpression(SyntaxKind.UnaryMinusExpression, Parenthesized(x));

@@ -24,7 +24,7 @@ public sealed class UseStraightThroughCallFix : SyntaxFix
     protected override void Edit(DocumentEditor editor, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation)
     {
         (ExpressionSyntax hard, ExpressionSyntax soft) = Find(node, editor.SemanticModel)!.Value;
-        editor.ReplaceNode(node, (current, _) => Call("Gradient", "StraightThrough", hard, soft).WithTriviaFrom(current));
+        editor.ReplaceNode(WithParentheses(node), (current, _) => Call("Gradient", "StraightThrough", hard, soft).WithTriviaFrom(current));
     }
 
     private static (ExpressionSyntax Hard, ExpressionSyntax Soft)? Find(SyntaxNode node, SemanticModel model)

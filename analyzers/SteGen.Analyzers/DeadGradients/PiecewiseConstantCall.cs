@@ -22,7 +22,11 @@ internal static class PiecewiseConstantCall
                 && !Sawtooth.IsPartOf(inst, method)
                 && method.Syntax(inst) is { } syntax)
             {
-                report(Diagnostic.Create(DeadGradientRules.PiecewiseConstantCall, syntax.GetLocation(), Name(syntax)));
+                // Convert.ToInt32 rounds first; to its reader it is a conversion.
+                string name = Name(syntax);
+                report(name.StartsWith("Convert.", StringComparison.Ordinal)
+                    ? Diagnostic.Create(DeadGradientRules.TruncatingCast, syntax.GetLocation(), "int")
+                    : Diagnostic.Create(DeadGradientRules.PiecewiseConstantCall, syntax.GetLocation(), name));
             }
         }
     }

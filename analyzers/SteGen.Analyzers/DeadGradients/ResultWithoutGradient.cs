@@ -15,8 +15,15 @@ internal static class ResultWithoutGradient
 {
     public static void Check(LoweredMethod method, Action<Diagnostic> report)
     {
-        if (!method.HasInputs || method.Results.Count == 0)
+        if (!method.HasInputs)
         {
+            Nothing("no parameter is a real number, or made of them");
+            return;
+        }
+
+        if (method.Results.Count == 0)
+        {
+            Nothing("no result is a real number, or made of them");
             return;
         }
 
@@ -33,9 +40,11 @@ internal static class ResultWithoutGradient
 
                 break;
             case Dependence.Constant:
-                report(Diagnostic.Create(LanguageRules.NothingToDifferentiate, method.Symbol.Locations[0], method.Symbol.Name, "no result depends on a parameter with a gradient"));
+                Nothing("no result depends on a parameter with a gradient");
                 break;
         }
+
+        void Nothing(string why) => report(Diagnostic.Create(LanguageRules.NothingToDifferentiate, method.Symbol.Locations[0], method.Symbol.Name, why));
     }
 
     /// <summary>The calls of StopGradient that the gradient would have passed.</summary>

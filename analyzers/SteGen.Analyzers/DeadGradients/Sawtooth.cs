@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SteGen.Analyzers.Values;
 using SteGen.Compiler.Ir;
@@ -20,7 +21,7 @@ internal static class Sawtooth
     private static bool IsReached(Inst user, LoweredMethod method) => user.Results.Any(r => method.Reached[r]) || user.Results.Count == 0;
 
     /// <summary><c>Math.Sign</c> is an int, which becomes a real at its use.</summary>
-    private static System.Collections.Generic.IEnumerable<Inst> ThroughConversions(Inst user, LoweredMethod method) =>
+    private static IEnumerable<Inst> ThroughConversions(Inst user, LoweredMethod method) =>
         user.Op is Op.ToI32 or Op.ToI64 or Op.ToF32 or Op.ToF64 ? method.Numbering.Users(user.Result).SelectMany(u => ThroughConversions(u, method)) : [user];
 
     private static bool IsTimesArgument(Inst user, Inst sign, LoweredMethod method)

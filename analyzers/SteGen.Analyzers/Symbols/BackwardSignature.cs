@@ -40,13 +40,18 @@ public sealed record BackwardSignature(
             at++;
         }
 
-        if (at < parameters.Length && parameters[at].Name == "result" && Same(parameters[at].Type, primal.ReturnType))
+        // One parameter more than the signature has is the result, whatever it is called.
+        List<Input> differentiable = [.. inputs.Where(i => i.IsDifferentiable)];
+        List<Result> results = [.. Results(primal, types)];
+        bool returns = !backward.ReturnsVoid;
+        int expected = inputs.Count + results.Count + (returns ? 0 : differentiable.Count);
+        if (parameters.Length == expected + 1 && !primal.ReturnsVoid && Same(parameters[at].Type, primal.ReturnType))
         {
             at++;
         }
 
         ImmutableArray<IParameterSymbol>.Builder upstreams = ImmutableArray.CreateBuilder<IParameterSymbol>();
-        foreach (Result result in Results(primal, types))
+        foreach (Result result in results)
         {
             if (at == parameters.Length || parameters[at].RefKind is not (RefKind.None or RefKind.In)
                 || !Same(types.ReadOnlySpanElement(parameters[at].Type) ?? parameters[at].Type, result.Type)
@@ -58,8 +63,7 @@ public sealed record BackwardSignature(
             upstreams.Add(parameters[at++]);
         }
 
-        List<Input> differentiable = inputs.Where(i => i.IsDifferentiable).ToList();
-        if (at == parameters.Length && differentiable.Count == 1 && !differentiable[0].IsSpan && Same(backward.ReturnType, differentiable[0].Type))
+        if (returns && at == parameters.Length && differentiable.Count == 1 && !differentiable[0].IsSpan && Same(backward.ReturnType, differentiable[0].Type))
         {
             return new BackwardSignature(primal, backward, upstreams.ToImmutable(), [], ReturnsGradient: true);
         }

@@ -17,8 +17,7 @@ internal static class NamesInAttributes
         if (KnownTypes.Find(method, types.Differentiable) is { } differentiable)
         {
             string[] parameters = [.. method.Parameters.Select(p => p.Name)];
-            HashSet<string> known = [.. parameters, .. MarkedFields(method.ContainingType, types)];
-            foreach (NameInAttribute name in NameInAttribute.Positional(differentiable, cancellation).Where(n => !known.Contains(n.Name)))
+            foreach (NameInAttribute name in NameInAttribute.Positional(differentiable, cancellation).Where(n => !parameters.Contains(n.Name)))
             {
                 Report(name, method.Name, "parameter", parameters);
             }
@@ -59,11 +58,6 @@ internal static class NamesInAttributes
             report(Diagnostic.Create(LanguageRules.UnknownName, name.Syntax.GetLocation(), properties, owner, kind, name.Name));
         }
     }
-
-    /// <summary>Marked fields and properties may be named too, by their own name or as their gradient is called.</summary>
-    private static IEnumerable<string> MarkedFields(INamedTypeSymbol type, KnownTypes types) => type.GetMembers()
-        .Where(m => m is IFieldSymbol or IPropertySymbol && KnownTypes.Has(m, types.Differentiable))
-        .SelectMany(m => new[] { m.Name, m.Name.TrimStart('_') });
 
     private static IEnumerable<string> OtherMethods(IMethodSymbol method) => method.ContainingType.GetMembers().OfType<IMethodSymbol>()
         .Where(m => m.MethodKind == MethodKind.Ordinary && m.Name != method.Name)

@@ -22,13 +22,13 @@ internal static class StraightThroughDeclaration
         bool hasClip = attribute.NamedArguments.Any(a => a.Key == "Clip" && a.Value.Value is double and not double.NaN);
         if (KnownTypes.Has(method, types.CustomGradient))
         {
-            report(Diagnostic.Create(StraightThroughRules.AmbiguousGradient, syntax.GetLocation(), method.Name, "StraightThrough and CustomGradient"));
+            report(Diagnostic.Create(StraightThroughRules.AmbiguousGradient, syntax.GetLocation(), method.Name, "StraightThrough and CustomGradient exclude one another"));
             return;
         }
 
         if (surrogate is not null && hasClip)
         {
-            report(Diagnostic.Create(StraightThroughRules.AmbiguousGradient, syntax.GetLocation(), method.Name, "Surrogate and Clip"));
+            report(Diagnostic.Create(StraightThroughRules.AmbiguousGradient, syntax.GetLocation(), method.Name, "Surrogate and Clip exclude one another"));
             return;
         }
 
@@ -50,8 +50,8 @@ internal static class StraightThroughDeclaration
             report(Diagnostic.Create(
                 StraightThroughRules.IdentityOfOtherShape,
                 method.Locations[0],
-                method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-                first.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+                method.Name,
+                first.Name));
         }
     }
 
@@ -61,7 +61,7 @@ internal static class StraightThroughDeclaration
 
     private static bool Fits(IMethodSymbol surrogate, IMethodSymbol method) =>
         SymbolEqualityComparer.Default.Equals(surrogate.ReturnType, method.ReturnType)
-        && (surrogate.IsStatic || !method.IsStatic)
+        && surrogate.IsStatic == method.IsStatic
         && surrogate.TypeParameters.Length == method.TypeParameters.Length
         && (method.IsGenericMethod || (surrogate.Parameters.Length == method.Parameters.Length
             && surrogate.Parameters.Zip(method.Parameters, (a, b) => a.RefKind == b.RefKind && SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same)));

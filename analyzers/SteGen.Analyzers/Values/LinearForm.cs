@@ -13,38 +13,46 @@ internal sealed class Term(Value leaf)
 
     public double Derivative { get; set; }
 
-    /// <summary>Occurrences under StopGradient, and outside.</summary>
-    public int Stopped { get; set; }
+    /// <summary>Occurrences, by sign and by whether they stand under StopGradient.</summary>
+    public int Plus { get; set; }
 
-    public int Free { get; set; }
+    public int Minus { get; set; }
+
+    public int StoppedPlus { get; set; }
+
+    public int StoppedMinus { get; set; }
+
+    public bool IsFree => Plus + Minus > 0;
 }
 
-/// <summary>A tree of sums, differences, constant factors and StopGradient, multiplied out: one term for each different operand.</summary>
+/// <summary>A tree of sums, differences and StopGradient, perhaps with constant factors, multiplied out: one term for each different operand.</summary>
 internal sealed class LinearForm
 {
     /// <summary>Longer sums are no estimators.</summary>
     private const int MaximalTerms = 24;
 
     private readonly Numbering _numbering;
+    private readonly bool _throughFactors;
     private readonly Dictionary<int, Term> _terms = [];
     private int _count;
 
-    private LinearForm(Numbering numbering) => _numbering = numbering;
+    private LinearForm(Numbering numbering, bool throughFactors)
+    {
+        _numbering = numbering;
+        _throughFactors = throughFactors;
+    }
 
     public IReadOnlyCollection<Term> Terms => _terms.Values;
 
     /// <summary>The term of an operand; null where it does not occur.</summary>
     public Term? this[Value v] => _terms.TryGetValue(_numbering.Of(v), out Term? term) ? term : null;
 
-    /// <summary>Some term has a factor, which the recognition of straight-through estimators does not look through.</summary>
-    public bool HasFactors { get; private set; }
-
-    public bool HasStopped => _terms.Values.Any(t => t.Stopped > 0);
+    public bool HasStopped => _terms.Values.Any(t => t.StoppedPlus + t.StoppedMinus > 0);
 
     /// <summary>Null for a sum that is too long.</summary>
-    public static LinearForm? Of(Value root, Numbering numbering)
+    public static LinearForm? Of(Value root, Numbering numbering, bool throughFactors = true)
     {
-        LinearForm form = new(numbering);
+        LinearForm form = new(numbering, throughFactors);
         form.Add(root, 1, isStopped: false);
         return form._count > MaximalTerms ? null : form;
     }
@@ -73,16 +81,13 @@ internal sealed class LinearForm
             case Op.Neg:
                 Add(inst.Args[0], -factor, isStopped);
                 return;
-            case Op.Mul when _numbering.IsConstant(inst.Args[0], out double left):
-                HasFactors = true;
+            case Op.Mul when _throughFactors && _numbering.IsConstant(inst.Args[0], out double left):
                 Add(inst.Args[1], factor * left, isStopped);
                 return;
-            case Op.Mul when _numbering.IsConstant(inst.Args[1], out double right):
-                HasFactors = true;
+            case Op.Mul when _throughFactors && _numbering.IsConstant(inst.Args[1], out double right):
                 Add(inst.Args[0], factor * right, isStopped);
                 return;
-            case Op.Div when _numbering.IsConstant(inst.Args[1], out double divisor) && divisor != 0:
-                HasFactors = true;
+            case Op.Div when _throughFactors && _numbering.IsConstant(inst.Args[1], out double divisor) && divisor != 0:
                 Add(inst.Args[0], factor / divisor, isStopped);
                 return;
             case Op.StraightThrough when IsStopGradient(inst, _numbering):
@@ -98,14 +103,21 @@ internal sealed class LinearForm
         }
 
         term.Value += factor;
-        if (isStopped)
+        term.Derivative += isStopped ? 0 : factor;
+        switch (factor > 0, isStopped)
         {
-            term.Stopped++;
-        }
-        else
-        {
-            term.Derivative += factor;
-            term.Free++;
+            case (true, false):
+                term.Plus++;
+                break;
+            case (false, false):
+                term.Minus++;
+                break;
+            case (true, true):
+                term.StoppedPlus++;
+                break;
+            default:
+                term.StoppedMinus++;
+                break;
         }
     }
 }

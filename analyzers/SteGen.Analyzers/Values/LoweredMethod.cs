@@ -25,8 +25,9 @@ internal sealed class LoweredMethod
         HasInputs = inputs.Count > 0;
         Results = results;
         Activity = Activity.Of(Function, inputs);
-        Reached = Reached.From(Function, results);
         Numbering = new Numbering(Function);
+        Estimators = new Estimators(Function, Activity, Numbering);
+        Reached = Reached.From(Function, results, Estimators.IsHard);
     }
 
     public IMethodSymbol Symbol { get; }
@@ -47,6 +48,8 @@ internal sealed class LoweredMethod
 
     public Numbering Numbering { get; }
 
+    public Estimators Estimators { get; }
+
     public static IEnumerable<LoweredMethod> From(IMethodSymbol symbol, LoweringResult lowered)
     {
         for (int k = 0; k < lowered.Models.Length; k++)
@@ -65,35 +68,35 @@ internal sealed class LoweredMethod
         int at = 0;
         foreach (ParameterModel parameter in model.Parameters)
         {
-            switch (parameter.Kind)
+            if (parameter.Kind is ParameterKind.Out or ParameterKind.Constant)
             {
-                case ParameterKind.InputSpan or ParameterKind.ResultSpan or ParameterKind.InOutSpan:
-                    Value buffer = function.Body.Params[at];
-                    bool hasReals = buffer.Layout!.Leaves.Any(l => l.Type.IsReal());
-                    if (parameter.IsDifferentiable && parameter.Kind != ParameterKind.ResultSpan)
-                    {
-                        inputs.Add(buffer);
-                    }
+                continue; // no parameter of the function
+            }
 
-                    if (parameter.Kind != ParameterKind.InputSpan && hasReals)
-                    {
-                        results.Add(buffer);
-                    }
+            if (function.Body.Params[at] is { Type: Ty.Buffer } buffer)
+            {
+                at += 2;
+                if (parameter.IsDifferentiable && parameter.Kind != ParameterKind.ResultSpan)
+                {
+                    inputs.Add(buffer);
+                }
 
-                    at += 2;
-                    break;
-                case ParameterKind.Value or ParameterKind.Ref or ParameterKind.Field:
-                    foreach (Leaf leaf in parameter.Shape!.Leaves)
-                    {
-                        if (parameter.IsDifferentiable && leaf.Type.IsReal())
-                        {
-                            inputs.Add(function.Body.Params[at]);
-                        }
+                if (parameter.Kind is ParameterKind.ResultSpan or ParameterKind.InOutSpan && buffer.Layout!.Leaves.Any(l => l.Type.IsReal()))
+                {
+                    results.Add(buffer);
+                }
 
-                        at++;
-                    }
+                continue;
+            }
 
-                    break;
+            foreach (Leaf leaf in parameter.Shape!.Leaves)
+            {
+                if (parameter.IsDifferentiable && leaf.Type.IsReal())
+                {
+                    inputs.Add(function.Body.Params[at]);
+                }
+
+                at++;
             }
         }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SteGen.Compiler.Analyses;
@@ -12,13 +13,21 @@ namespace SteGen.Analyzers.Values;
 internal sealed class Reached
 {
     private readonly HashSet<Value> _values;
+    private readonly Func<Value, bool> _isHard;
     private bool _again;
 
-    private Reached(IEnumerable<Value> results) => _values = [.. results];
-
-    public static Reached From(Function function, IEnumerable<Value> results)
+    private Reached(IEnumerable<Value> results, Func<Value, bool> isHard)
     {
-        Reached reached = new(results);
+        _values = [.. results];
+        _isHard = isHard;
+    }
+
+    /// <param name="function">The function.</param>
+    /// <param name="results">Its results.</param>
+    /// <param name="isHard">Hard operands of estimators that are written as sums.</param>
+    public static Reached From(Function function, IEnumerable<Value> results, Func<Value, bool> isHard)
+    {
+        Reached reached = new(results, isHard);
         do
         {
             reached._again = false;
@@ -123,5 +132,5 @@ internal sealed class Reached
         }
     }
 
-    private void Add(Value v) => _again |= _values.Add(v);
+    private void Add(Value v) => _again |= !_isHard(v) && _values.Add(v);
 }

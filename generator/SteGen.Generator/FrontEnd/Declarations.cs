@@ -19,7 +19,9 @@ internal static class Declarations
         Location name = method.Locations.FirstOrDefault() ?? Location.None;
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
         {
-            if (!type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax d && d.Modifiers.Any(m => m.Text == "partial")))
+            // where nothing is emitted, nothing is added to the type
+            bool emits = Attributes.Named(attribute, "Emit") is not 0;
+            if (emits && !type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax d && d.Modifiers.Any(m => m.Text == "partial")))
             {
                 yield return new("STG0100", type.Locations.FirstOrDefault() ?? name, [type.Name, method.Name]);
             }

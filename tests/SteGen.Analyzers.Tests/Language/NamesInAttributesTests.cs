@@ -63,14 +63,14 @@ public sealed class NamesInAttributesTests
         """);
 
     [Fact]
-    public Task IsSilentOnMarkedFields() => Rule.File("""
+    public Task FiresOnMarkedFieldsWhichAreNoParameters() => Rule.File("""
         using SteGen;
         public partial class Neuron
         {
             [Differentiable]
             private double _w = 1;
 
-            [Differentiable("x", "w")]
+            [Differentiable("x", {|STG0109:"w"|})]
             public double F(double x) => _w * x;
         }
         """);

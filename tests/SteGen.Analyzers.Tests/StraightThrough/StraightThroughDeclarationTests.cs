@@ -36,13 +36,14 @@ public sealed class StraightThroughDeclarationTests
         using SteGen;
         public partial class C
         {
-            [StraightThrough(Surrogate = nameof(Smooth))]
+            [StraightThrough(Surrogate = nameof(Soft))]
             public float Q(float x) => System.MathF.Round(x);
 
-            [StraightThrough(Surrogate = nameof(Smooth))]
+            [StraightThrough(Surrogate = {|STG0032:nameof(Smooth)|})]
             public float P(float x) => System.MathF.Floor(x);
 
             private static float Smooth(float x) => x;
+            private float Soft(float x) => x;
         }
         """);
 

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SteGen.Analyzers.DeadGradients;
+using SteGen.Analyzers.StraightThrough;
+using SteGen.Analyzers.Symbols;
+using SteGen.Analyzers.Usage;
+using SteGen.Analyzers.Values;
+using SteGen.Generator;
+using SteGen.Generator.Diagnostics;
+
+namespace SteGen.Analyzers;
+
+/// <summary>One truth for diagnostics: runs the generator's own front end on a method, reports what it complains about, and asks the rules on values about the IR.</summary>
+internal static class Differentiation
+{
+    public static void Check(IMethodSymbol method, Compilation compilation, KnownTypes types, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (KnownTypes.Find(method, types.Differentiable) is { } attribute)
+        {
+            LoweringResult lowered = new FrontEnd(compilation).Lower(method, attribute, cancellation);
+            foreach (FrontEndProblem problem in lowered.Problems.Where(p => !IsSaidByDeclaration(p, compilation, types, cancellation)))
+            {
+                // A problem without a descriptor is a fault of ours, but still the user's to know about.
+                DiagnosticDescriptor descriptor = Descriptors.Find(problem.Id) ?? LanguageRules.NotDifferentiable;
+                report(Diagnostic.Create(descriptor, problem.Location, [.. problem.Arguments]));
+            }
+
+            // A method that says itself how it goes backward may do in its body what it likes.
+            if (!KnownTypes.Has(method, types.StraightThrough) && !KnownTypes.Has(method, types.CustomGradient))
+            {
+                foreach (LoweredMethod body in LoweredMethod.From(method, lowered))
+                {
+                    PiecewiseConstantCall.Check(body, report);
+                    TruncatingCast.Check(body, report);
+                    ComparisonAsNumber.Check(body, report);
+                    ResultWithoutGradient.Check(body, report);
+                    EstimatorAlgebra.Check(body, report);
+                }
+            }
+        }
+
+        if (KnownTypes.Find(method, types.StraightThrough) is { } straightThrough)
+        {
+            DiscreteSurrogate.Check(method, straightThrough, compilation, report, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// What is wrong with an attribute of a method that is called stands at that attribute, and the rules on declarations say it there already, called or not.
+    /// </summary>
+    private static bool IsSaidByDeclaration(FrontEndProblem problem, Compilation compilation, KnownTypes types, CancellationToken cancellation)
+    {
+        if (problem.Location.SourceTree is not { } tree
+            || tree.GetRoot(cancellation).FindNode(problem.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>()?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
+            || compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration, cancellation) is not IMethodSymbol method)
+        {
+            return false;
+        }
+
+        List<Diagnostic> said = [];
+        Declarations(method, types, said.Add, cancellation);
+        return said.Any(d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    /// <summary>The rules that need the declaration of a method and nothing else.</summary>
+    public static void Declarations(IMethodSymbol method, KnownTypes types, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        NamesInAttributes.Check(method, types, report, cancellation);
+        StraightThroughDeclaration.Check(method, types, report, cancellation);
+        GradientMethodFits.Check(method, types, report, cancellation);
+        IdentityGradient.Check(method, types, report, cancellation);
+    }
+}
