@@ -81,7 +81,7 @@ internal static class Declarations
             _ => c,
         })];
         string result = new(legal);
-        return result.Length <= 180 ? result : result.Substring(0, 150) + "~" + Stable(result);
+        return result.Length <= 180 ? result : result.Substring(0, 150) + "-" + Stable(result);
     }
 
     /// <summary>The same on every machine, which string.GetHashCode is not.</summary>

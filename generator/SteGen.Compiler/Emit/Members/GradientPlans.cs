@@ -77,7 +77,8 @@ internal static class GradientPlans
 
         Function function = gradient.Function;
         HashSet<Value> present = [.. function.Body.Params];
-        LocalizeResults.Run(function, model.Parameters.Where(p => p.Kind == ParameterKind.ResultSpan).Select(p => gradient.Parameters[inputs[p][0]]).Where(present.Contains));
+        LocalizeResults.Run(function, model.Parameters.Where(p => p.Kind == ParameterKind.ResultSpan).Select(p => inputs[p][0])
+            .Where(gradient.Parameters.ContainsKey).Select(buffer => gradient.Parameters[buffer]).Where(present.Contains));
         Cloner map = new();
         foreach (KeyValuePair<Value, Value> pair in gradient.Parameters)
         {
