@@ -99,6 +99,14 @@ internal static class KnownMethods
     /// <summary>Null where the method is none of these.</summary>
     public static Val? Invoke(Lowering lowering, Microsoft.CodeAnalysis.IOperation at, ITypeSymbol owner, IMethodSymbol method, IReadOnlyList<Val> arguments)
     {
+        if (owner is { Name: "Elementary", ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "SteGen", ContainingNamespace.IsGlobalNamespace: true } } }
+            && arguments.All(a => a is Val.Scalar { V.Type: Ty.F32 or Ty.F64 }) && Enum.TryParse(method.Name, out Op elementary)
+            && OpTable.Signature(elementary) is { } signature && signature.Length == arguments.Count + 2 && signature[0] == 'r' && signature[signature.Length - 1] == 'r')
+        {
+            // the runtime's own functions have the operations' names
+            return new Val.Scalar(Build.Emit(elementary, [.. arguments.Select(a => ((Val.Scalar)a).V)]));
+        }
+
         bool isMath = owner is { Name: "Math" or "MathF" or "Convert" } && Types.IsSystem(owner);
         if (owner is null || (!isMath && Types.Scalar(owner) is null) || owner.TypeKind == TypeKind.Enum || !arguments.All(a => a is Val.Scalar))
         {
