@@ -33,7 +33,20 @@ public sealed class Rule(bool guarded, Func<Value, Operand, IReadOnlyList<Operan
     public Value Partial(int k, Value d, Operand y, IReadOnlyList<Operand> x)
     {
         Value partial = partials[k]!(d, y, x);
-        return guarded && !IsDivisionByLiteral(k, x) ? Elementary.WhereZero(d, partial) : partial;
+        if (!guarded || IsDivisionByLiteral(k, x))
+        {
+            return partial;
+        }
+
+        // The sign stays outside of the guard, where it may meet another one.
+        List<Inst> body = Build.At.Body;
+        if (body.Count > 0 && body[body.Count - 1] is { Op: Op.Neg } neg && neg.Result == partial)
+        {
+            body.RemoveAt(body.Count - 1);
+            return -Elementary.WhereZero(d, neg.Args[0]);
+        }
+
+        return Elementary.WhereZero(d, partial);
     }
 
     // 0 / c is 0 for every literal but 0.

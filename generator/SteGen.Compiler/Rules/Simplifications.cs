@@ -27,10 +27,10 @@ public static class Simplifications
     public static IReadOnlyDictionary<Op, Fact> Table { get; } = new Dictionary<Op, Fact>
     {
         // ---- reals: x + 0 is not x for x = -0, but x - 0 is, and x + -0
-        { Op.Add, (f, i, a, b) => IsMinusZero(f, b) ? a : IsMinusZero(f, a) ? b : !i.IsAdjointSum ? null : Is(f, a, 0) ? b : Is(f, b, 0) ? a : null },
-        { Op.Sub, (f, i, a, b) => Is(f, b, 0) && !IsMinusZero(f, b) ? a : null },
-        { Op.Mul, (f, i, a, b) => Is(f, a, 1) ? b : Is(f, b, 1) ? a : Is(f, a, -1) ? -b : Is(f, b, -1) ? -a : null },
-        { Op.Div, (f, i, a, b) => Is(f, b, 1) ? a : Is(f, b, -1) ? -a : null },
+        { Op.Add, (f, i, a, b) => IsMinusZero(f, b) || (i.IsAdjointSum && Is(f, b, 0)) ? a : IsMinusZero(f, a) || (i.IsAdjointSum && Is(f, a, 0)) ? b : Difference(f, i, a, b) },
+        { Op.Sub, (f, i, a, b) => Is(f, b, 0) && !IsMinusZero(f, b) ? a : i.IsAdjointSum && Is(f, a, 0) ? -b : Definition(f, b, Op.Neg) is { } n ? a + n.Args[0] : null },
+        { Op.Mul, (f, i, a, b) => Is(f, a, 1) ? b : Is(f, b, 1) ? a : Is(f, a, -1) ? -b : Is(f, b, -1) ? -a : Negated(f, a) is { } n ? -(n * b) : Negated(f, b) is { } m ? -(a * m) : null },
+        { Op.Div, (f, i, a, b) => Is(f, b, 1) ? a : Is(f, b, -1) ? -a : Negated(f, a) is { } n ? -(n / b) : Negated(f, b) is { } m ? -(a / m) : null },
         { Op.Neg, (f, i, a, b) => Definition(f, a, Op.Neg)?.Args[0] },
         { Op.Abs, (f, i, a, b) => Definition(f, a, Op.Abs)?.Result ?? (Definition(f, a, Op.Neg) is { } n ? Build.Emit(Op.Abs, n.Args[0]) : null) },
         { Op.Max, (f, i, a, b) => a == b ? a : null },
@@ -91,6 +91,20 @@ public static class Simplifications
         return whenTrue.Type.IsInteger() && Is(f, whenTrue, 0) && Definition(f, condition, Op.ILt) is { } less
             && less.Args[0] == whenFalse && Is(f, less.Args[1], 0) && f.IsNotNegative(whenFalse) ? whenFalse : null;
     }
+
+    /// <summary>a + -b is a - b, bit for bit. What was a sum of adjoints stays one.</summary>
+    private static Value? Difference(IFacts f, Inst sum, Value a, Value b)
+    {
+        Value? difference = Definition(f, b, Op.Neg) is { } right ? a - right.Args[0] : Definition(f, a, Op.Neg) is { } left ? b - left.Args[0] : null;
+        if (difference is not null)
+        {
+            Build.At.Body[Build.At.Body.Count - 1].IsAdjointSum = sum.IsAdjointSum;
+        }
+
+        return difference;
+    }
+
+    private static Value? Negated(IFacts f, Value v) => Definition(f, v, Op.Neg)?.Args[0];
 
     /// <summary>(x + c) ± d with literals: wrapping integers may be reassociated.</summary>
     private static Value? Combine(IFacts f, Value a, Value b, int sign)

@@ -14,7 +14,7 @@ public sealed class StraightThroughAlgebra
     private const int MostTerms = 32;
     private readonly Substitution _to = new();
     private readonly Dictionary<Value, Inst> _definitions = [];
-    private readonly List<Inst> _notRecognised = [];
+    private readonly List<Inst> _notRecognised = [], _sums = [];
 
     /// <summary>One signed operand of a tree.</summary>
     private readonly record struct Term(Value Value, bool IsMinus, bool IsStopped);
@@ -34,7 +34,12 @@ public sealed class StraightThroughAlgebra
         algebra.Visit(function.Body, rewrite: false);
 
         // Only whole trees: not the partial sums of one.
-        HashSet<Value> inner = [.. algebra._notRecognised.SelectMany(i => i.Args)];
+        HashSet<Value> inner = [];
+        foreach (Inst sum in algebra._sums)
+        {
+            algebra.Inner(sum, inner);
+        }
+
         return [.. algebra._notRecognised.Where(i => !inner.Contains(i.Result))];
     }
 
@@ -49,6 +54,11 @@ public sealed class StraightThroughAlgebra
             foreach (Value result in inst.Results)
             {
                 _definitions[result] = inst;
+            }
+
+            if (inst.Op is Op.Add or Op.Sub or Op.Neg)
+            {
+                _sums.Add(inst);
             }
 
             if (inst.Op is Op.Add or Op.Sub or Op.Neg && Hard(inst) is { } hard && rewrite && !IsRecognised(region, at, inst))
@@ -141,6 +151,21 @@ public sealed class StraightThroughAlgebra
 
         terms.Add(new Term(v, minus, stopped));
         return true;
+    }
+
+    /// <summary>Everything that a tree is made of, its root and its terms aside.</summary>
+    private void Inner(Inst sum, HashSet<Value> inner)
+    {
+        foreach (Value a in sum.Args)
+        {
+            Value v = a;
+            while (_definitions.TryGetValue(v, out Inst? d) && d.Op == Op.StraightThrough && IsStopGradient(d))
+            {
+                v = d.Args[0];
+            }
+
+            inner.Add(v);
+        }
     }
 
     /// <summary>StopGradient(x) is StraightThrough(x, literal).</summary>

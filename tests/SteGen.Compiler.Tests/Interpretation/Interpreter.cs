@@ -221,7 +221,7 @@ public sealed class Interpreter
             }
             else if (inst.Op != Op.StraightThrough)
             {
-                Counts.Arithmetic++;
+                Counts.Arithmetic += inst.Op is Op.Div or Op.Sqrt ? Counts.Division : 1;
             }
 
             double[] x = [.. inst.Args.Select(Real)];

@@ -32,6 +32,9 @@ public sealed class Memory
 /// <summary>How many operations were executed, by kind.</summary>
 public sealed class Counts
 {
+    /// <summary>A division or a root weighs as much as this many additions.</summary>
+    public const long Division = 4;
+
     public long Arithmetic { get; set; }
 
     public long Elementary { get; set; }

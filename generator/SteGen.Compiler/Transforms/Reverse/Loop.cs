@@ -16,12 +16,15 @@ public sealed partial class Reverse
         bool isFor = inst.Op == Op.For;
         Region primal = isFor ? inst.Regions[0] : inst.Regions[1];
         int first = isFor ? 1 : 0;
-        List<int> carried = [.. Enumerable.Range(0, inst.Results.Count).Where(k => _activity.IsActive(inst.Results[k]))];
-        List<Value?> d = [.. carried.Select(k => Take(scope, inst.Results[k]))];
-        if (d.All(x => x is null) && !WritesActiveMemory(inst))
+        List<int> active = [.. Enumerable.Range(0, inst.Results.Count).Where(k => _activity.IsActive(inst.Results[k]))];
+        Dictionary<int, Value?> arrived = active.ToDictionary(k => k, k => Take(scope, inst.Results[k]));
+        if (arrived.Values.All(x => x is null) && !WritesActiveMemory(inst))
         {
             return;
         }
+
+        // The adjoint of a plain sum is the same in all iterations: it is not carried.
+        List<int> sums = [.. active.Where(k => isFor && Sums.IsSum(_layout, inst, k))], carried = [.. active.Except(sums)];
 
         List<Value> captured = Captured(inst);
         bool ascending = isFor && carried.Count == 0 && IterationsAreFree(inst);
@@ -30,7 +33,7 @@ public sealed partial class Reverse
         List<Value> inits = [count];
         for (int n = 0; n < carried.Count; n++)
         {
-            inits.Add(d[n] ?? Build.Real(inst.Results[carried[n]].Type, 0));
+            inits.Add(arrived[carried[n]] ?? Build.Real(inst.Results[carried[n]].Type, 0));
         }
 
         Region back = new();
@@ -44,6 +47,14 @@ public sealed partial class Reverse
             body.Known[primal.Params[0]].Hint ??= primal.Params[0].Hint;
         }
 
+        foreach (int k in sums)
+        {
+            if (arrived[k] is { } dk)
+            {
+                Add(body, primal.Yields[k], dk);
+            }
+        }
+
         foreach (int k in carried)
         {
             Value dk = new(inst.Results[k].Type, GradientName(primal.Params[first + k]));
@@ -52,10 +63,10 @@ public sealed partial class Reverse
         }
 
         // A captured value that is also yielded has an adjoint already; its sum over the iterations starts in a parameter all the same.
-        Dictionary<Value, Value> sums = [];
+        Dictionary<Value, Value> starts = [];
         foreach (Value v in captured)
         {
-            Value sum = sums[v] = new Value(v.Type, GradientName(v));
+            Value sum = starts[v] = new Value(v.Type, GradientName(v));
             Value? direct = Take(body, v);
             body.Adjoint[v] = sum;
             if (direct is not null)
@@ -67,15 +78,23 @@ public sealed partial class Reverse
         Backward(body);
         Build.At = back;
         back.Yields.AddRange(carried.Select(k => TakeOrZero(body, primal.Params[first + k])));
-        captured.RemoveAll(v => body.Adjoint[v] == sums[v]);
+        captured.RemoveAll(v => body.Adjoint[v] == starts[v]);
         back.Yields.AddRange(captured.Select(v => body.Adjoint[v]));
-        back.Params.AddRange(captured.Select(v => sums[v]));
+        back.Params.AddRange(captured.Select(v => starts[v]));
         _scopes.Remove(primal);
 
         Build.At = scope.Back;
         inits.AddRange(captured.Select(v => Build.Real(v.Type, 0)));
         List<Value> results = [.. back.Params.Skip(1).Select(p => new Value(p.Type, p.Hint))];
         Build.Add(new Inst(Op.For, inits, results, [back]));
+        foreach (int k in sums)
+        {
+            if (arrived[k] is { } dk)
+            {
+                Add(scope, inst.Args[first + k], dk);
+            }
+        }
+
         for (int n = 0; n < carried.Count; n++)
         {
             Add(scope, inst.Args[first + carried[n]], results[n]);

@@ -83,76 +83,13 @@ public sealed partial class Reverse
         HashSet<Inst> candidates = [];
         foreach (Inst inst in primal.Body.Body)
         {
-            if (inst.Op == Op.For && CarriesOnlySums(inst, layout, activity) && KeepsAdjointsApart(inst, layout, activity))
+            if (inst.Op == Op.For && Enumerable.Range(0, inst.Results.Count).All(k => !activity.IsActive(inst.Results[k]) || Sums.IsSum(layout, inst, k)) && KeepsAdjointsApart(inst, layout, activity))
             {
                 candidates.Add(inst);
             }
         }
 
         return candidates;
-    }
-
-    private static bool CarriesOnlySums(Inst loop, Layout layout, Activity activity)
-    {
-        Region body = loop.Regions[0];
-        Dictionary<Value, int> uses = [];
-        foreach (Value v in Effects.Uses(body))
-        {
-            uses[v] = uses.TryGetValue(v, out int n) ? n + 1 : 1;
-        }
-
-        for (int k = 0; k < loop.Results.Count; k++)
-        {
-            Value p = body.Params[k + 1];
-            if (!activity.IsActive(p))
-            {
-                continue;
-            }
-
-            int found = 0;
-            if (!Follow(body.Yields[k]) || found != uses[p])
-            {
-                return false;
-            }
-
-            // The yield is p plus something, on every path, and nothing else looks at p or at the sums on the way.
-            bool Follow(Value v)
-            {
-                if (v == p)
-                {
-                    found++;
-                    return true;
-                }
-
-                if (uses[v] != 1 || layout.Definition(v) is not { } definition || !layout.Contains(loop, definition))
-                {
-                    return false;
-                }
-
-                switch (definition.Op)
-                {
-                    case Op.Add:
-                        return Reaches(definition.Args[1]) ? Follow(definition.Args[1]) && !Reaches(definition.Args[0]) : Follow(definition.Args[0]);
-                    case Op.Sub:
-                        return !Reaches(definition.Args[1]) && Follow(definition.Args[0]);
-                    case Op.If:
-                        int at = definition.Results.IndexOf(v);
-                        return definition.Regions.All(r => Follow(r.Yields[at]));
-                    default:
-                        return false;
-                }
-            }
-
-            bool Reaches(Value v) => v == p || (uses.TryGetValue(v, out int n) && n == 1 && layout.Definition(v) is { } definition && layout.Contains(loop, definition)
-                && definition.Op switch
-                {
-                    Op.Add or Op.Sub => definition.Args.Any(Reaches),
-                    Op.If => definition.Regions.Any(r => Reaches(r.Yields[definition.Results.IndexOf(v)])),
-                    _ => false,
-                });
-        }
-
-        return true;
     }
 
     private static bool KeepsAdjointsApart(Inst loop, Layout layout, Activity activity)

@@ -84,6 +84,7 @@ internal sealed class Fold : IFacts
                 foreach (Inst made in built.Body)
                 {
                     made.Origin = inst.Origin;
+                    _to.Apply(made.Args);
                     Pure(made, kept, added);
                 }
 

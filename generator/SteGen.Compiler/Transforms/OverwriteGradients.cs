@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Analyses;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Compiler.Transforms;
+
+/// <summary>
+/// Reverse mode adds to gradient buffers; members that overwrite them start from zero. Where each element gets one sum, in a loop over the whole buffer, that sum is stored instead: nothing is cleared, and an
+/// elementwise backward may write its gradient over its upstream. Runs on a finished function.
+/// </summary>
+public static class OverwriteGradients
+{
+    /// <param name="function">A finished function.</param>
+    /// <param name="buffers">Its gradient buffers (parameters); in-out buffers are not among them.</param>
+    public static void Run(Function function, IEnumerable<Value> buffers)
+    {
+        Layout layout = new(function);
+        Region clears = new();
+        foreach (Value buffer in buffers)
+        {
+            if (!StoreInstead(function, buffer, layout))
+            {
+                Build.In(clears, () => Build.Clear(buffer, Build.Int(0), function.LengthOf[buffer]));
+            }
+        }
+
+        function.Body.Body.InsertRange(0, clears.Body);
+    }
+
+    private static bool StoreInstead(Function function, Value buffer, Layout layout)
+    {
+        IReadOnlyList<Inst> sums = layout.Writers(buffer);
+        int leaves = buffer.Layout!.Leaves.Count;
+        if (sums.Count != leaves || sums.Select(s => s.Field).Distinct().Count() != leaves || layout.Readers(buffer).Any(r => !sums.Contains(r)))
+        {
+            return false;
+        }
+
+        foreach (Inst sum in sums)
+        {
+            if (sum.Op != Op.Accumulate || layout.Around(sum) is not { Op: Op.For } loop || layout.Around(loop) is not null
+                || sum.Args[1] != loop.Regions[0].Params[0] || loop.Args[0] != function.LengthOf[buffer])
+            {
+                return false;
+            }
+        }
+
+        foreach (Inst sum in sums)
+        {
+            sum.Op = Op.Store;
+        }
+
+        return true;
+    }
+}
