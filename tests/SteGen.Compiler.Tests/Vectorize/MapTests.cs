@@ -58,7 +58,7 @@ public class MapTests
     }
 
     public static IEnumerable<object[]> Unary() =>
-        from op in new[] { Op.Neg, Op.Abs, Op.Sqrt, Op.Exp, Op.Expm1, Op.Log, Op.Log1p, Op.Sin, Op.Cos, Op.Tanh, Op.Sigmoid, Op.Softplus }
+        from op in new[] { Op.Neg, Op.Abs, Op.Sqrt, Op.Floor, Op.Ceiling, Op.Truncate, Op.Round, Op.Exp, Op.Expm1, Op.Log, Op.Log1p, Op.Sin, Op.Cos, Op.Tanh, Op.Sigmoid, Op.Softplus }
         from type in new[] { Ty.F32, Ty.F64 }
         select new object[] { op, type };
 
@@ -72,7 +72,7 @@ public class MapTests
     }
 
     public static IEnumerable<object[]> Binary() =>
-        from op in new[] { Op.Add, Op.Sub, Op.Mul, Op.Div, Op.CopySign, Op.Pow, Op.FEq, Op.FNe, Op.FLt, Op.FLe }
+        from op in new[] { Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Rem, Op.Max, Op.Min, Op.MaxNumber, Op.MinNumber, Op.CopySign, Op.Pow, Op.FEq, Op.FNe, Op.FLt, Op.FLe }
         from type in new[] { Ty.F32, Ty.F64 }
         select new object[] { op, type };
 
@@ -90,7 +90,7 @@ public class MapTests
     }
 
     public static IEnumerable<object[]> Integer() =>
-        from op in new[] { Op.IAdd, Op.ISub, Op.IMul, Op.IAnd, Op.IOr, Op.IXor, Op.IMax, Op.IMin, Op.IEq, Op.INe, Op.ILt, Op.ILe, Op.IULt }
+        from op in new[] { Op.IAdd, Op.ISub, Op.IMul, Op.IDiv, Op.IRem, Op.IAnd, Op.IOr, Op.IXor, Op.IMax, Op.IMin, Op.IEq, Op.INe, Op.ILt, Op.ILe, Op.IULt }
         from type in new[] { Ty.I32, Ty.I64 }
         select new object[] { op, type };
 
@@ -101,12 +101,76 @@ public class MapTests
         Value count = new(Ty.I32, "count"), x = Buffer(type, "x"), y = Buffer(type, "y"), z = Buffer(type, "z");
         Kernels k = Compile(Map(op.ToString() + type, count, [x, y, z], i =>
         {
-            Value a = B.Load(x, i), b = B.Load(y, i), c = B.Emit(op, a, b);
+            Value a = B.Load(x, i), b = B.Load(y, i);
+            if (op is Op.IDiv or Op.IRem)
+            {
+                b = B.Emit(Op.IOr, b, B.Integer(type, 1));
+            }
+
+            Value c = B.Emit(op, a, b);
             Value d = B.Emit(Op.IShl, c.Type == Ty.Bool ? B.Select(c, a, b) : c, B.Int(2));
             B.Store(z, i, B.Emit(Op.INeg, B.Emit(Op.IAbs, B.Emit(Op.INot, d))));
         }));
         Check(k, (n, r) => type == Ty.I32 ? [n, Ints(n, r), Ints(n, r), new int[n]] : [n, Longs(n, r), Longs(n, r), new long[n]]);
     }
+
+    [Theory]
+    [InlineData(Ty.I32)]
+    [InlineData(Ty.I64)]
+    public void Shifts_by_an_amount_per_lane(Ty type)
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(type, "x"), by = Buffer(Ty.I32, "by"), y = Buffer(type, "y");
+        Kernels k = Compile(Map("Shift" + type, count, [x, by, y], i =>
+        {
+            Value v = B.Load(x, i), n = B.Load(by, i);
+            B.Store(y, i, B.Emit(Op.IShl, v, n) + B.Emit(Op.IShr, v, n) + B.Emit(Op.IShrU, v, n));
+        }));
+        Check(k, (n, r) => [n, type == Ty.I32 ? Ints(n, r) : Longs(n, r), Ints(n, r, -70, 70), type == Ty.I32 ? new int[n] : new long[n]]);
+    }
+
+    public static IEnumerable<object[]> Conversions() =>
+        from a in new[] { Ty.F32, Ty.F64, Ty.I32, Ty.I64 }
+        from b in new[] { Ty.F32, Ty.F64, Ty.I32, Ty.I64 }
+        select new object[] { a, b };
+
+    [Theory]
+    [MemberData(nameof(Conversions))]
+    public void Values_of_different_sizes_side_by_side(Ty from, Ty to)
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(from, "x"), y = Buffer(to, "y"), z = Buffer(from, "z");
+        Kernels k = Compile(Map($"Convert{from}{to}", count, [x, y, z], i =>
+        {
+            Value a = B.Load(x, i), b = B.Emit(to switch { Ty.F32 => Op.ToF32, Ty.F64 => Op.ToF64, Ty.I32 => Op.ToI32, _ => Op.ToI64 }, a);
+            Value less = B.Emit(from.IsReal() ? Op.FLt : Op.ILt, a, B.Zero(from));
+            B.Store(y, i, B.Select(less, b + b, b));
+            B.Store(z, i, B.If(B.Emit(to.IsReal() ? Op.FLt : Op.ILt, b, B.Zero(to)), () => [a], () => [a * a])[0]);
+        }));
+        Check(k, (n, r) => [n, Numbers(from, n, r), Numbers(to, n, r), Numbers(from, n, r)]);
+    }
+
+    [Fact]
+    public void Booleans_in_memory()
+    {
+        foreach (Ty type in new[] { Ty.F32, Ty.F64 })
+        {
+            Value count = new(Ty.I32, "count"), x = Buffer(type, "x"), on = Buffer(Ty.Bool, "on"), y = Buffer(type, "y"), negative = Buffer(Ty.Bool, "negative");
+            Kernels k = Compile(Map("Flags" + type, count, [x, on, y, negative], i =>
+            {
+                Value v = B.Load(x, i);
+                B.Store(y, i, B.Select(B.Load(on, i), v, -v));
+                B.Store(negative, i, B.Emit(Op.FLt, v, B.Zero(type)));
+            }));
+            Check(k, (n, r) => [n, Reals(type, n, r), Bools(n, r), Reals(type, n, r), Bools(n, r)]);
+        }
+    }
+
+    internal static Array Numbers(Ty type, int n, Random random) => type switch
+    {
+        Ty.F32 => Floats(n, random),
+        Ty.F64 => Doubles(n, random),
+        Ty.I32 => Ints(n, random, -100000, 100000),
+        _ => Longs(n, random),
+    };
 
     [Fact]
     public void Booleans_are_masks()

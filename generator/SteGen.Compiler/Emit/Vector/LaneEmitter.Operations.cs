@@ -56,11 +56,12 @@ internal sealed partial class LaneEmitter
         }
 
         Comment(inst);
-        _w.Line($"{TypeText(result)} {Declare(result, Fallback(inst.Op))} = {text.Text};");
+        _w.Line($"{TypeText(result)} {Declare(result, Fallback(inst))} = {text.Text};");
     }
 
-    private static string Fallback(Op op) => op switch
+    private static string Fallback(Inst inst) => inst.Op switch
     {
+        Op.Load when inst.Args[0].Hint is { } buffer => buffer,
         Op.FEq or Op.FNe or Op.FLt or Op.FLe or Op.IEq or Op.INe or Op.ILt or Op.ILe or Op.IULt or Op.BEq or Op.BNe or Op.And or Op.Or or Op.Not => "test",
         Op.IAdd or Op.ISub or Op.IMul or Op.IDiv or Op.IRem => "at",
         Op.Div => "quotient",
@@ -69,7 +70,7 @@ internal sealed partial class LaneEmitter
         Op.Mul => "product",
         Op.Neg => "negative",
         Op.Select => "chosen",
-        _ => op.ToString().ToLowerInvariant(),
+        _ => inst.Op.ToString().ToLowerInvariant(),
     };
 
     /// <summary>Sine and cosine of one operand, computed at once where the first of them stands.</summary>
@@ -116,8 +117,9 @@ internal sealed partial class LaneEmitter
             case Op.Abs or Op.IAbs: return Call($"{V(type)}.Abs");
             case Op.Sqrt: return Call($"{V(type)}.Sqrt");
             case Op.CopySign: return Call($"{V(type)}.CopySign");
-            case Op.IMax: return Call($"{V(type)}.Max");
-            case Op.IMin: return Call($"{V(type)}.Min");
+            case Op.IMax or Op.Max: return Call($"{V(type)}.Max");
+            case Op.IMin or Op.Min: return Call($"{V(type)}.Min");
+            case Op.MaxNumber or Op.MinNumber or Op.Floor or Op.Ceiling or Op.Truncate or Op.Round: return Call($"{V(type)}.{inst.Op}");
             case Op.IAnd or Op.And: return Binary("&", Precedence.BitAnd);
             case Op.IOr or Op.Or: return Binary("|", Precedence.BitOr);
             case Op.IXor or Op.BNe: return Binary("^", Precedence.BitXor);

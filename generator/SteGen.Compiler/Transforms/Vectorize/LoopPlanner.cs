@@ -94,6 +94,11 @@ public static class LoopPlanner
                         return $"elements of type {inst.Args[0].Layout!.TypeText} do not go into lanes";
                     }
 
+                    if (leaf.Type == Ty.Bool && !made.Contains(inst.Args[0]) && shapes.TryGetValue(inst.Args[1], out LaneShape at) && (at.IsVarying || (inst.Op == Op.Store && !at.IsContiguous)))
+                    {
+                        return "booleans at an index that differs between iterations do not go into lanes";
+                    }
+
                     break;
             }
         }
