@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
@@ -21,13 +19,13 @@ internal sealed class LoweredMethod
         Symbol = symbol;
         Model = model;
         Function = model.Body.Decode();
-        (List<Value> inputs, List<Value> results) = Ends(Function, model);
-        HasInputs = inputs.Count > 0;
-        Results = results;
-        Activity = Activity.Of(Function, inputs);
+        Ends ends = Ends.Of(Function, model.Parameters);
+        HasInputs = ends.Inputs.Count > 0;
+        Results = ends.Results;
+        Activity = Activity.Of(Function, ends.Inputs);
         Numbering = new Numbering(Function);
         Estimators = new Estimators(Function, Activity, Numbering);
-        Reached = Reached.From(Function, results, Estimators.IsHard);
+        Reached = Reached.From(Function, Results, Estimators.IsHard);
     }
 
     public IMethodSymbol Symbol { get; }
@@ -60,47 +58,4 @@ internal sealed class LoweredMethod
 
     /// <summary>The syntax that an instruction comes from, in this method or in one that was inlined.</summary>
     public SyntaxNode? Syntax(Inst inst) => (uint)inst.Origin < (uint)_origins.Length ? _origins[inst.Origin] : null;
-
-    /// <summary>Parameters with a gradient, and results with an upstream.</summary>
-    private static (List<Value> Inputs, List<Value> Results) Ends(Function function, MethodModel model)
-    {
-        List<Value> inputs = [], results = [];
-        int at = 0;
-        foreach (ParameterModel parameter in model.Parameters)
-        {
-            if (parameter.Kind is ParameterKind.Out or ParameterKind.Constant)
-            {
-                continue; // no parameter of the function
-            }
-
-            if (function.Body.Params[at] is { Type: Ty.Buffer } buffer)
-            {
-                at += 2;
-                if (parameter.IsDifferentiable && parameter.Kind != ParameterKind.ResultSpan)
-                {
-                    inputs.Add(buffer);
-                }
-
-                if (parameter.Kind is ParameterKind.ResultSpan or ParameterKind.InOutSpan && buffer.Layout!.Leaves.Any(l => l.Type.IsReal()))
-                {
-                    results.Add(buffer);
-                }
-
-                continue;
-            }
-
-            foreach (Leaf leaf in parameter.Shape!.Leaves)
-            {
-                if (parameter.IsDifferentiable && leaf.Type.IsReal())
-                {
-                    inputs.Add(function.Body.Params[at]);
-                }
-
-                at++;
-            }
-        }
-
-        results.AddRange(function.Body.Yields.Where(y => y.Type.IsReal()));
-        return (inputs, results);
-    }
 }

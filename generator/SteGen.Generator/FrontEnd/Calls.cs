@@ -132,7 +132,7 @@ internal sealed partial class Lowering
 
         if (_bodies.Find(method, cancellation) is not { } body)
         {
-            return CompiledCall(at, method, instance, arguments) ?? Missing(at, method);
+            return CompiledCall(at, method, instance, arguments) ?? Unknown(at, method, arguments) ?? Missing(at, method);
         }
 
         if (body.HasErrors)
@@ -167,7 +167,8 @@ internal sealed partial class Lowering
             return null;
         }
 
-        throw Fail("STG0102", at.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+        // a query over lambdas has a better way out than a derivative for it
+        throw at.Descendants().Any(d => d is IAnonymousFunctionOperation) ? Refuse(at) : NoDerivative(at, method);
     }
 
     private void BindTypes(Frame frame, IMethodSymbol method)

@@ -80,6 +80,10 @@ public sealed class FrontEnd(Compilation compilation)
                     }
                 }
             }
+            else if (model is not null && !isStraightThrough && Clashes.Problems(method, model).ToImmutableArray() is { IsEmpty: false } clashes)
+            {
+                found.AddRange(clashes.Where(c => !found.Any(f => f.Id == c.Id && f.Location == c.Location)));
+            }
             else if (model is not null)
             {
                 models.Add(model);

@@ -87,7 +87,8 @@ internal sealed partial class Lowering
     /// <summary>The first real field that code outside cannot set: then no gradient of that type can be made.</summary>
     private StructField? Unsettable(ITypeSymbol type)
     {
-        if (Types.Struct(type) is not { } parts || parts.Construction is Construction.Constructor or Construction.Tuple)
+        // put together by its constructor, it must still be taken apart
+        if (Types.Struct(type) is not { } parts || parts.Construction is Construction.Tuple || (parts.Construction is Construction.Constructor && parts.Fields.All(f => f.CanRead)))
         {
             return null;
         }

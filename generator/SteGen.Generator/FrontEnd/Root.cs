@@ -82,6 +82,7 @@ internal sealed partial class Lowering
         }
 
         CheckSpans(block);
+        CheckCalls(block);
         return _problems.Count > 0 ? null : Model(attribute, typeArguments, result, isStraightThrough);
     }
 

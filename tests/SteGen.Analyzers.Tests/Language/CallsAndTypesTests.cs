@@ -16,7 +16,7 @@ public sealed class CallsAndTypesTests
             [Differentiable]
             public static double F(double x) => {|STG0102:Math.BitIncrement(x)|} * x;
         """);
-        Assert.StartsWith("'Math.BitIncrement(double)' has no derivative", Assert.Single(reported).GetMessage());
+        Assert.StartsWith("'System.Math.BitIncrement' has no derivative", Assert.Single(reported).GetMessage());
     }
 
     [Fact]
@@ -37,6 +37,28 @@ public sealed class CallsAndTypesTests
             [GradientOf(typeof(Math), nameof(Math.ScaleB))]
             private static double ScaleBGradient(double x, int n, double g) => Math.ScaleB(g, n);
         """);
+
+    [Fact]
+    public Task CallsOnInactiveValuesAndToBooleansAreSilent() => Rule.Members("""
+            [Differentiable]
+            public static double F(double x, [NoGradient] double t, int n) =>
+                double.IsSubnormal(x) ? x : x * Math.BitIncrement(t) * Math.ScaleB(2.0, n) * Math.BitDecrement(Gradient.StopGradient(x)) * Math.ILogB(t);
+        """);
+
+    [Fact]
+    public async Task FixStopsTheGradient()
+    {
+        using LoadedProgram program = await Rule.FixMembers<WrapInStopGradientFix>(
+            """
+                [Differentiable]
+                public static double F(double x) => {|STG0102:Math.ScaleB(x, 3)|} * x;
+            """,
+            """
+                [Differentiable]
+                public static double F(double x) => Math.ScaleB(Gradient.StopGradient(x), 3) * x;
+            """);
+        Assert.Equal(32.0, program.Call("C", "F", 2.0));
+    }
 
     [Fact]
     public Task CallsInOrdinaryCodeAreSilent() => Rule.Members("""

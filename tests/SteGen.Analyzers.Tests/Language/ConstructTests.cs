@@ -187,12 +187,12 @@ public sealed class ConstructTests
 
         public interface IFunction
         {
-            double At(double x);
+            static abstract double At(double x);
         }
 
         public readonly struct Square : IFunction
         {
-            public double At(double x) => x * x;
+            public static double At(double x) => x * x;
         }
 
         public static partial class C
@@ -200,13 +200,13 @@ public sealed class ConstructTests
             [Differentiable]
             public static double F(double x)
             {
-                return Apply(new Square(), x) + Twice(x);
+                return Apply<Square>(x) + Twice(x);
 
                 static double Twice(double u) => 2 * u;
             }
 
-            private static double Apply<T>(T f, double x)
-                where T : struct, IFunction => f.At(x);
+            private static double Apply<T>(double x)
+                where T : struct, IFunction => T.At(x);
         }
         """);
 

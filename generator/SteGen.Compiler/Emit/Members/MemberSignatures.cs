@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using SteGen.Compiler.Ir;
+using SteGen.Compiler.Model;
+
+namespace SteGen.Compiler.Emit;
+
+/// <summary>A member that will be emitted, as far as its declaration goes.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ReturnType">Fully qualified.</param>
+/// <param name="Types">The types of its parameters, fully qualified.</param>
+/// <param name="Modifiers">For each parameter: nothing, <c>out</c> or <c>ref</c>.</param>
+public sealed record MemberSignature(string Name, string ReturnType, EquatableArray<string> Types, EquatableArray<string> Modifiers);
+
+/// <summary>
+/// The signatures of all members that a model asks for, without compiling any: they depend on the declaration alone. The front end compares them with what the user declares.
+/// </summary>
+public static class MemberSignatures
+{
+    public static IReadOnlyList<MemberSignature> Of(MethodModel model)
+    {
+        List<MemberSignature> members = [];
+        Arguments plain = new(model);
+        string value = model.Return?.TypeText ?? "void";
+        Argument tape = new("global::SteGen.Tape", "tape", "", "");
+        Argument[] inputs = [.. plain.Inputs(results: false)], all = [.. plain.Inputs(results: true)], upstreams = [.. plain.Upstreams()];
+        bool differentiates = model.Parameters.Any(p => p.IsDifferentiable), accumulates = differentiates && Wants(Members.Accumulate);
+        if (Wants(Members.Forward))
+        {
+            Add("Forward", value, all);
+        }
+
+        if (differentiates && Wants(Members.Tape))
+        {
+            Add("Forward", value, [.. all, tape]);
+            Add("Backward", "void", [.. inputs, .. upstreams, .. plain.Gradients(false), tape]);
+        }
+
+        if (differentiates && Wants(Members.Backward))
+        {
+            Add("Backward", "void", [.. inputs, .. upstreams, .. plain.Gradients(false)]);
+        }
+
+        if (accumulates)
+        {
+            Add("AccumulateBackward", "void", [.. inputs, .. upstreams, .. plain.Gradients(true)]);
+        }
+
+        if (differentiates && plain.HasScalarResult)
+        {
+            if (Wants(Members.Gradient))
+            {
+                Add("ValueAndGradient", value, [.. inputs, .. plain.Gradients(false)]);
+                if (plain.AllInputsAreScalars)
+                {
+                    Add("Gradient", GradientType(model), inputs);
+                }
+            }
+
+            if (accumulates)
+            {
+                Add("AccumulateGradient", value, [.. inputs, .. plain.Gradients(true)]);
+            }
+        }
+
+        if (BatchMember.IsPossible(model))
+        {
+            BatchArguments batch = new(model);
+            if (Wants(Members.Batch))
+            {
+                Add("ForwardBatch", "void", [.. batch.Inputs(), .. batch.Results()]);
+            }
+
+            if (differentiates && Wants(Members.Batch))
+            {
+                Add("BackwardBatch", "void", [.. batch.Inputs(), .. batch.Upstreams(), .. batch.Gradients(false)]);
+            }
+
+            if (accumulates)
+            {
+                Add("AccumulateBackwardBatch", "void", [.. batch.Inputs(), .. batch.Upstreams(), .. batch.Gradients(true)]);
+            }
+        }
+
+        return members;
+
+        bool Wants(Members kind) => (model.Emit & kind) != 0;
+
+        void Add(string suffix, string returns, IReadOnlyCollection<Argument> arguments) =>
+            members.Add(new MemberSignature(model.Prefix + suffix, returns, new(arguments.Select(a => a.Type)), new(arguments.Select(a => a.Modifier))));
+    }
+
+    private static string GradientType(MethodModel model)
+    {
+        ParameterModel[] wanted = [.. model.Parameters.Where(p => p.IsDifferentiable)];
+        return wanted.Length == 1
+            ? ShapeText.GradientType(wanted[0].Shape!)
+            : $"({string.Join(", ", wanted.Select(p => $"{ShapeText.GradientType(p.Shape!)} {Names.Escape(p.Name)}"))})";
+    }
+}
