@@ -33,7 +33,7 @@ internal static class Reported
 
     public static CSharpCompilation Compile(string code) => CSharpCompilation.Create(
         "Test",
-        [.. (SteStandIn.IsNeeded ? new[] { code, SteStandIn.Source } : [code]).Select(text => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp12)))],
+        [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.CSharp12))],
         FrameworkReferences.User,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
 }

@@ -16,13 +16,12 @@ internal static class Rule
     public static Task<ImmutableArray<Diagnostic>> Members(string members, AnalysisOptions? options = null) => File(InClass(members), options);
 
     public static Task<ImmutableArray<Diagnostic>> File(string markup, AnalysisOptions? options = null) =>
-        AnalyzerVerifier<SteGenAnalyzer>.VerifyAsync(markup, WithSte(options));
+        AnalyzerVerifier<SteGenAnalyzer>.VerifyAsync(markup, options);
 
     /// <summary>Fixes one after the other, then all at once: both give the same text, which compiles.</summary>
     public static async Task<LoadedProgram> Fix<TFix>(string before, string after, FixOptions? options = null)
         where TFix : CodeFixProvider, new()
     {
-        options = (options ?? new FixOptions()) with { Analysis = WithSte(options?.Analysis) };
         Compilation compilation = await CodeFixVerifier<SteGenAnalyzer, TFix>.VerifyFixAsync(before, after, options);
         await CodeFixVerifier<SteGenAnalyzer, TFix>.VerifyFixAllAsync(before, after, options);
         return LoadedProgram.From(compilation);
@@ -30,12 +29,6 @@ internal static class Rule
 
     public static Task<LoadedProgram> FixMembers<TFix>(string before, string after, FixOptions? options = null)
         where TFix : CodeFixProvider, new() => Fix<TFix>(InClass(before), InClass(after), options);
-
-    private static AnalysisOptions WithSte(AnalysisOptions? options)
-    {
-        options ??= new AnalysisOptions();
-        return SteStandIn.IsNeeded ? options with { Files = options.Files.Add(("Ste.cs", SteStandIn.Source)) } : options;
-    }
 
     public static Task NoFix<TFix>(string members)
         where TFix : CodeFixProvider, new() => CodeFixVerifier<SteGenAnalyzer, TFix>.VerifyNoFixAsync(InClass(members));
