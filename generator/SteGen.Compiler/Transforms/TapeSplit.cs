@@ -78,10 +78,10 @@ public sealed class TapeSplit
         {
             foreach (Value v in inst.Results)
             {
-                if (v.Type == Ty.Buffer && !IsWrittenBefore(v))
+                if (v.Type is Ty.Buffer or Ty.Stack && !IsWrittenBefore(v))
                 {
                     // Only the backward writes it: scratch of its own.
-                    BackwardBody.Body.Insert(0, new Inst(Op.Alloc, [_backward[inst.Args[0]]], [_backward[v]]) { Text = inst.Text });
+                    BackwardBody.Body.Insert(0, new Inst(inst.Op, [.. inst.Args.Select(a => _backward[a])], [_backward[v]]) { Text = inst.Text });
                 }
                 else
                 {
@@ -105,10 +105,10 @@ public sealed class TapeSplit
                     case Ty.Buffer when IsWrittenBefore(v):
                         _buffers.Add(v);
                         break;
-                    case Ty.Buffer:
-                        break;
-                    case Ty.Stack:
+                    case Ty.Stack when IsWrittenBefore(v):
                         _stacks.Add(v);
+                        break;
+                    case Ty.Buffer or Ty.Stack:
                         break;
                     default:
                         _scalars.Add(v);
