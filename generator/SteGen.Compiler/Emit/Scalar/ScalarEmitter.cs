@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SteGen.Compiler.Ir;
 using SteGen.Compiler.Transforms;
+using SteGen.Compiler.Transforms.Vectorize;
 using Fragment = SteGen.Compiler.Emit.ScalarOps.Fragment;
 
 namespace SteGen.Compiler.Emit;
@@ -41,7 +42,7 @@ public sealed class ScalarEmitter
     }
 
     /// <summary>Does the function need a workspace?</summary>
-    public static bool NeedsWorkspace(Function function) => function.All().Any(i => i.Op is Op.Alloc or Op.NewStack && i.Text != TapeSplit.Kept);
+    public static bool NeedsWorkspace(Function function) => function.All().Any(i => i.Op is Op.Alloc or Op.NewStack && i.Text != TapeSplit.Kept && i.Text != CanonicalOrder.OnStack);
 
     /// <summary>Integer arithmetic wraps in the IR, whatever the user's project says about overflow.</summary>
     public static bool NeedsUnchecked(Function function) =>
@@ -87,6 +88,12 @@ public sealed class ScalarEmitter
                 break;
             case Op.Alloc:
                 string name = _names.Declare(inst.Result, "scratch"), element = inst.Result.Layout!.TypeText;
+                if (inst.Text == CanonicalOrder.OnStack)
+                {
+                    _writer.Line($"global::System.Span<{element}> {name} = stackalloc {element}[{A(0)}];");
+                    break;
+                }
+
                 bool isKept = inst.Text == TapeSplit.Kept;
                 _writer.Line($"global::System.Span<{element}> {name} = {(isKept ? "tape." + _keeps : _workspace + ".Allocate")}<{element}>({A(0)});");
                 if (!isKept && inst.Text != Reverse.Uncleared)

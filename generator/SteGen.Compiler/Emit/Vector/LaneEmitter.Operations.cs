@@ -17,7 +17,7 @@ internal sealed partial class LaneEmitter
     /// <summary>A pure operation or a load: a variable, or a text that its one user takes in.</summary>
     private void Define(Inst inst, Region region)
     {
-        if (inst.Results.All(r => !_folding.IsUsed(r)))
+        if (inst.Results.All(r => !_folding.IsUsed(r)) || IsSlotOfRegisters(inst))
         {
             return;
         }
@@ -58,6 +58,10 @@ internal sealed partial class LaneEmitter
         Comment(inst);
         _w.Line($"{TypeText(result)} {Declare(result, Fallback(inst))} = {text.Text};");
     }
+
+    /// <summary>The slot of sums in registers: nobody asks for it.</summary>
+    private bool IsSlotOfRegisters(Inst inst) => inst.Results[0].Type == Ty.I32 && inst.Op == Op.IAnd && _plan.Sums.Any(s => s.Load.Args[1] == inst.Result)
+        && Function.All(_plan.Body).All(i => !i.Args.Contains(inst.Result) || _plan.Sums.Any(s => s.Load == i || s.Store == i));
 
     private static string Fallback(Inst inst) => inst.Op switch
     {

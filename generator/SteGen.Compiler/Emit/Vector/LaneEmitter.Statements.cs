@@ -79,8 +79,14 @@ internal sealed partial class LaneEmitter
                 break;
             case Op.Alloc:
                 string element = inst.Result.Layout!.TypeText, name = Declare(inst.Result, "scratch");
+                if (inst.Text == CanonicalOrder.OnStack)
+                {
+                    _w.Line($"global::System.Span<{element}> {name} = stackalloc {element}[{A(0)}];");
+                    break;
+                }
+
                 _w.Line($"global::System.Span<{element}> {name} = {_parameters.Workspace}.Allocate<{element}>({A(0)});");
-                if (inst.Text is null && !_plan.Sums.Any(s => s.Slots == inst.Result))
+                if (inst.Text is null)
                 {
                     _w.Line($"{name}.Clear();");
                 }

@@ -10,18 +10,22 @@ namespace SteGen.Compiler.Transforms.Vectorize;
 /// </summary>
 internal sealed class CanonicalOrder
 {
+    /// <summary>Text of an allocation that is 64 bytes and outside all loops: it needs no workspace.</summary>
+    public const string OnStack = "on the stack";
+
     private const string Runtime = "global::SteGen.Numerics.LaneSums.";
 
     private readonly Function _function;
     private readonly Inst _loop;
     private readonly Region _body;
+    private readonly Dictionary<Value, Inst> _defs;
     private readonly Dictionary<int, Value> _slotIndex = [];
     private readonly List<Inst> _top = [];
     private int _at;
 
-    public CanonicalOrder(Function function, Inst loop)
+    public CanonicalOrder(Function function, Inst loop, Dictionary<Value, Inst> defs)
     {
-        (_function, _loop, _body) = (function, loop, loop.Regions[0]);
+        (_function, _loop, _body, _defs) = (function, loop, loop.Regions[0], defs);
         _at = function.Body.Body.IndexOf(loop);
     }
 
@@ -39,11 +43,11 @@ internal sealed class CanonicalOrder
     public static Value? Length(Function function, Value buffer, Dictionary<Value, Inst> defs) =>
         function.LengthOf.TryGetValue(buffer, out Value? length) ? length : defs.TryGetValue(buffer, out Inst? alloc) && alloc.Op == Op.Alloc ? alloc.Args[0] : null;
 
-    public void Rewrite(IEnumerable<Value> accumulators, Dictionary<Value, Inst> defs)
+    public void Rewrite(IEnumerable<Value> accumulators)
     {
         foreach (Value buffer in accumulators.ToList())
         {
-            Accumulator(buffer, Length(_function, buffer, defs)!);
+            Accumulator(buffer, Length(_function, buffer, _defs)!);
         }
 
         while (_loop.Results.Count > 0)
@@ -60,6 +64,7 @@ internal sealed class CanonicalOrder
         Value carried = _body.Params[1], next = _body.Yields[0], init = _loop.Args[1], result = _loop.Results[0];
         Value slot = SlotIndex(carried.Type), count = Before(Build.Int, Slots(carried.Type));
         Value lanes = Before(() => Build.Alloc(ElementLayout.Of(carried.Type), count, (carried.Hint ?? result.Hint ?? "sum") + "Lanes"));
+        _function.Body.Body[_at - 1].Text = OnStack;
         SlotBuffers.Add(lanes);
         Inst load = new(Op.Load, [lanes, slot], [carried]), store = new(Op.Store, [lanes, slot, next], []);
         _top.Add(load);
@@ -74,8 +79,14 @@ internal sealed class CanonicalOrder
 
         Value zero = Before(() => Build.Int(0)), total = new(carried.Type, result.Hint);
         Callee sum = new(Runtime + "Sum", new([Span(CalleeParameterKind.InputSpan, carried.Type)])) { Return = carried.Type };
-        After(new Inst(Op.Call, [lanes, zero, count], [total]) { Callee = sum });
-        After(new Inst(carried.Type.IsReal() ? Op.Add : Op.IAdd, [init, total], [result]));
+
+        // slots start at 0 and so are never -0: adding to 0 changes nothing
+        bool fromZero = _defs.TryGetValue(init, out Inst? start) && start.Op == Op.Const && start.Number == 0 && start.Integer == 0;
+        After(new Inst(Op.Call, [lanes, zero, count], [fromZero ? result : total]) { Callee = sum });
+        if (!fromZero)
+        {
+            After(new Inst(carried.Type.IsReal() ? Op.Add : Op.IAdd, [init, total], [result]));
+        }
     }
 
     /// <summary>Additions to elements that all iterations share get their slots too: those of element k stand at k * (number of slots).</summary>

@@ -47,8 +47,8 @@ public static class LoopPlanner
             return null;
         }
 
-        CanonicalOrder order = new(function, loop);
-        order.Rewrite(roles.Roles.Where(r => r.Value == BufferRole.LaneAccumulator).Select(r => r.Key), defs);
+        CanonicalOrder order = new(function, loop, defs);
+        order.Rewrite(roles.Roles.Where(r => r.Value == BufferRole.LaneAccumulator).Select(r => r.Key));
         foreach (Value slots in order.SlotBuffers)
         {
             roles.Roles[slots] = BufferRole.Slots;
