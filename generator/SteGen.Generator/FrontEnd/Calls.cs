@@ -167,6 +167,11 @@ internal sealed partial class Lowering
             return null;
         }
 
+        if (method.ContainingNamespace is { Name: "Linq", ContainingNamespace.Name: "System" })
+        {
+            throw Refuse(at, $"'{method.Name}' of LINQ", "write a loop");
+        }
+
         // a query over lambdas has a better way out than a derivative for it
         throw at.Descendants().Any(d => d is IAnonymousFunctionOperation) ? Refuse(at) : NoDerivative(at, method);
     }

@@ -184,6 +184,11 @@ internal sealed partial class Lowering
 
     private void Return(IReturnOperation r)
     {
+        if (r.ReturnedValue is null && _frame.ReturnType is not null)
+        {
+            throw Quiet();
+        }
+
         if (r.ReturnedValue is { } value)
         {
             Set(_frame.Result, _frame.ReturnsByRef ? new Val.Reference(PlaceOf(value)) : Expr(value));
