@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -30,7 +31,7 @@ public sealed class SteGenGenerator : IIncrementalGenerator
         IncrementalValuesProvider<GeneratedFile> derivatives = differentiable
             .SelectMany((lowered, _) => lowered.Models.ToImmutableArray())
             .Where(model => model.Emit != Members.None)
-            .SelectMany((model, _) => Pipeline.Compile(model).ToImmutableArray())
+            .SelectMany((model, cancellation) => Compile(model, cancellation).ToImmutableArray())
             .WithTrackingName(CompileStep);
         context.RegisterSourceOutput(derivatives, (output, file) => output.AddSource(file.HintName, file.Text));
 
@@ -44,6 +45,21 @@ public sealed class SteGenGenerator : IIncrementalGenerator
     private sealed record Lowered(EquatableArray<MethodModel> Models, EquatableArray<string> Keys)
     {
         public static readonly Lowered Nothing = new(new([]), new([]));
+    }
+
+    /// <summary>A fault of ours must not silence the generator for every other method; it is an error of the C# compiler, in the file of the method that it befell.</summary>
+    private static EquatableArray<GeneratedFile> Compile(MethodModel model, CancellationToken cancellation)
+    {
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Pipeline.Compile(model);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            string message = $"{e.GetType().Name}: {e.Message}".Replace('\r', ' ').Replace('\n', ' ');
+            return new([new GeneratedFile(model.HintName + ".g.cs", $"#error SteGen failed to derive {model.Name}; please report this, with the method. {message}\n")]);
+        }
     }
 
     private static bool IsMethod(SyntaxNode node, CancellationToken cancellation) => node is MethodDeclarationSyntax;

@@ -42,16 +42,16 @@ public class GeneratorTests
             using System; using SteGen;
             public static partial class C
             {
-                [Differentiable] public static double F(double x) => x;
-                [Differentiable] public static float F(float x) => x;
-                [Differentiable] public static double F(ref double x) => x;
-                [Differentiable] public static double F(ReadOnlySpan<double> x) => x[0];
-                [Differentiable] public static double F((double A, float B) x) => x.A;
-                public static partial class C2 { [Differentiable] public static double F(double x) => x; }
-                public partial class G<T> { [Differentiable] public static double F(double x) => x; }
-                public partial class G<T, U> { [Differentiable] public static double F(double x) => x; }
+                [Differentiable(Emit = Derivatives.Forward)] public static double F(double x) => x;
+                [Differentiable(Emit = Derivatives.Forward)] public static float F(float x) => x;
+                [Differentiable(Emit = Derivatives.Forward)] public static double F(ref double x) => x;
+                [Differentiable(Emit = Derivatives.Forward)] public static double F(ReadOnlySpan<double> x) => x[0];
+                [Differentiable(Emit = Derivatives.Forward)] public static double F((double A, float B) x) => x.A;
+                public static partial class C2 { [Differentiable(Emit = Derivatives.Forward)] public static double F(double x) => x; }
+                public partial class G<T> { [Differentiable(Emit = Derivatives.Forward)] public static double F(double x) => x; }
+                public partial class G<T, U> { [Differentiable(Emit = Derivatives.Forward)] public static double F(double x) => x; }
             }
-            namespace N { public static partial class C { [Differentiable] public static double F(double x) => x; } }
+            namespace N { public static partial class C { [Differentiable(Emit = Derivatives.Forward)] public static double F(double x) => x; } }
             """);
         Assert.Empty(run.Diagnostics);
         Assert.Equal(run.Texts.Keys.Count(), run.Texts.Keys.Distinct().Count());

@@ -61,6 +61,7 @@ internal sealed class BoundBodies(Compilation compilation)
     private static readonly ConditionalWeakTable<Compilation, BoundBodies> s_all = new();
 
     private readonly ConcurrentDictionary<ISymbol, BoundBody?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<string>> _taken = new(SymbolEqualityComparer.Default);
     private IReadOnlyList<IMethodSymbol>? _gradientsOfOthers;
 
     public static BoundBodies Of(Compilation compilation) => s_all.GetValue(compilation, c => new BoundBodies(c));
@@ -77,6 +78,18 @@ internal sealed class BoundBodies(Compilation compilation)
 
         return _gradientsOfOthers;
     }
+
+    /// <summary>Which aliases of generated files are names of types in a namespace or one around it; these would hide the alias.</summary>
+    public IReadOnlyList<string> AliasesTakenIn(INamespaceSymbol innermost) => _taken.GetOrAdd(innermost, symbol =>
+    {
+        List<string> taken = [];
+        for (INamespaceSymbol? at = compilation.GetCompilationNamespace((INamespaceSymbol)symbol); at is not null; at = at.ContainingNamespace)
+        {
+            taken.AddRange(Declarations.Aliases.Where(alias => !at.GetTypeMembers(alias, 0).IsEmpty));
+        }
+
+        return taken;
+    });
 
     /// <summary>Null where the method has no source in this compilation.</summary>
     public BoundBody? Find(IMethodSymbol method, CancellationToken cancellation)

@@ -125,8 +125,10 @@ internal static class Declarations
         _ => "private",
     };
 
-    /// <summary>The names that an alias in the generated file would hide or clash with.</summary>
-    public static EquatableArray<string> TakenNames(INamedTypeSymbol innermost)
+    /// <summary>
+    /// The names around a method that an alias or a kernel of the generated file would clash with. Only those: a model that held every member's name would be compiled again after every rename in the type.
+    /// </summary>
+    public static EquatableArray<string> TakenNames(INamedTypeSymbol innermost, string prefix, BoundBodies bodies)
     {
         SortedSet<string> names = new(StringComparer.Ordinal);
         for (INamedTypeSymbol? type = innermost; type is not null; type = type.ContainingType)
@@ -139,8 +141,13 @@ internal static class Declarations
             }
         }
 
+        names.RemoveWhere(n => n.Length > 4 && !n.StartsWith(prefix, StringComparison.Ordinal) && !n.StartsWith("MemoryMarshal", StringComparison.Ordinal));
+        names.UnionWith(bodies.AliasesTakenIn(innermost.ContainingNamespace));
         return new(names);
     }
+
+    /// <summary>What generated files call their vector types where nobody else does.</summary>
+    public static readonly ImmutableArray<string> Aliases = ["V", "F", "D", "I", "L", "M", "V2", "F2", "I2", "M2", "MemoryMarshal"];
 
     /// <summary>The user's own methods whose names begin as the generated ones do.</summary>
     public static EquatableArray<string> Declared(INamedTypeSymbol type, string prefix) => new(type.GetMembers().OfType<IMethodSymbol>()

@@ -213,7 +213,7 @@ internal sealed partial class Lowering
             Parameters = new(_parameters),
             Return = result,
             Body = FunctionCode.Encode(_function),
-            TakenNames = Declarations.TakenNames(type),
+            TakenNames = Declarations.TakenNames(type, prefix, _bodies),
             Declared = Declarations.Declared(type, prefix),
         };
     }

@@ -85,7 +85,7 @@ public class StraightThroughTests
     [Fact]
     public void Bodies_cross_assemblies()
     {
-        GeneratorRun library = GeneratorHarness.Create<SteGenGenerator>(new HarnessOptions { AssemblyName = "Library" }).Run("""
+        GeneratorRun library = GeneratorHarness.Create<SteGenGenerator>(new HarnessOptions { AssemblyName = "Library", LanguageVersion = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp13 }).Run("""
             using System; using SteGen;
             public static partial class L
             {

@@ -123,7 +123,9 @@ public sealed class GeneratorRun
         GeneratorDriverRunResult second = Driver.RunGenerators(Input.Clone()).GetRunResult();
         foreach (GeneratorRunResult result in second.Results)
         {
-            foreach ((string name, ImmutableArray<IncrementalGeneratorRunStep> steps) in result.TrackedSteps.UnionBy(result.TrackedOutputSteps, s => s.Key))
+            // Roslyn's own steps before the transform hold the compilation, and the clone is another object.
+            foreach ((string name, ImmutableArray<IncrementalGeneratorRunStep> steps) in result.TrackedSteps.UnionBy(result.TrackedOutputSteps, s => s.Key)
+                .Where(s => s.Key != "Compilation" && !s.Key.EndsWith("_ForAttributeWithMetadataName", StringComparison.Ordinal)))
             {
                 foreach ((object _, IncrementalStepRunReason reason) in steps.SelectMany(s => s.Outputs))
                 {
