@@ -88,6 +88,11 @@ public sealed class Ranges
     /// <summary>0 &lt;= index &lt; length: literals, or the index of a loop plus a literal against its count plus a literal.</summary>
     public bool IsInside(Value index, Value length)
     {
+        if (IsInRow(index, length) || IsInRest(index, length))
+        {
+            return true;
+        }
+
         (Value? i, long plus) = Split(index);
         (Value? n, long more) = Split(length);
         if (i is null)
@@ -110,6 +115,65 @@ public sealed class Ranges
         return c == n && plus + add - 1 < more;
     }
 
+    /// <summary>i * n + j in a buffer of m * n, with i below m and j below n.</summary>
+    private bool IsInRow(Value index, Value length)
+    {
+        if (_definition(index) is not { Op: Op.IAdd } sum || _definition(length) is not { Op: Op.IMul } size)
+        {
+            return false;
+        }
+
+        for (int side = 0; side < 2; side++)
+        {
+            if (_countOf.TryGetValue(sum.Args[side], out Value? width) && IsRowStart(sum.Args[1 - side], Unclamped(width), size))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>i * n with i below m, where the whole is m * n.</summary>
+    private bool IsRowStart(Value start, Value width, Inst size)
+    {
+        if (_definition(start) is not { Op: Op.IMul } row)
+        {
+            return false;
+        }
+
+        for (int side = 0; side < 2; side++)
+        {
+            if (row.Args[1 - side] == width && _countOf.TryGetValue(row.Args[side], out Value? rows)
+                && ((size.Args[0] == Unclamped(rows) && size.Args[1] == width) || (size.Args[1] == Unclamped(rows) && size.Args[0] == width)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>a + i below n, with a not negative and i below n - a.</summary>
+    private bool IsInRest(Value index, Value length)
+    {
+        if (_definition(index) is not { Op: Op.IAdd } sum)
+        {
+            return false;
+        }
+
+        for (int side = 0; side < 2; side++)
+        {
+            if (_countOf.TryGetValue(sum.Args[side], out Value? count) && _definition(Unclamped(count)) is { Op: Op.ISub } rest
+                && rest.Args[0] == length && rest.Args[1] == sum.Args[1 - side] && IsNotNegative(rest.Args[1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private Value Unclamped(Value count) =>
         _definition(count) is { Op: Op.IMax } clamp && (_literal(clamp.Args[1]) == 0 || _literal(clamp.Args[0]) == 0)
             ? clamp.Args[_literal(clamp.Args[1]) == 0 ? 0 : 1]
@@ -120,6 +184,11 @@ public sealed class Ranges
         if (_literal(start) is { } s && _literal(count) is { } c && _literal(length) is { } n)
         {
             return s >= 0 && c >= 0 && s + c <= n;
+        }
+
+        if (_definition(length) is { Op: Op.IMul } size && IsNotNegative(count) && IsRowStart(start, count, size))
+        {
+            return true;
         }
 
         return _literal(start) == 0 && count == length && IsNotNegative(length);

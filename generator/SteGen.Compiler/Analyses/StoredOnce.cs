@@ -9,10 +9,19 @@ public sealed class StoredOnce
 {
     private readonly Layout _layout;
 
-    private StoredOnce(Layout layout) => _layout = layout;
+    private readonly Inst? _within;
+
+    private StoredOnce(Layout layout, Inst? within)
+    {
+        _layout = layout;
+        _within = within;
+    }
 
     /// <summary>Do these instructions, all that write one buffer, store each element at most once?</summary>
-    public static bool Holds(Layout layout, IReadOnlyList<Inst> writers) => new StoredOnce(layout).Hold(writers);
+    /// <param name="layout">Of the function.</param>
+    /// <param name="writers">The instructions.</param>
+    /// <param name="within">In one iteration of this loop; in the whole function where it is null.</param>
+    public static bool Holds(Layout layout, IReadOnlyList<Inst> writers, Inst? within = null) => new StoredOnce(layout, within).Hold(writers);
 
     private bool Hold(IReadOnlyList<Inst> stores)
     {
@@ -63,7 +72,7 @@ public sealed class StoredOnce
     private List<Inst> Loops(Inst inst)
     {
         List<Inst> loops = [];
-        for (Inst? around = _layout.Around(inst); around is not null; around = _layout.Around(around))
+        for (Inst? around = _layout.Around(inst); around is not null && around != _within; around = _layout.Around(around))
         {
             if (around.Op is Op.For or Op.While)
             {

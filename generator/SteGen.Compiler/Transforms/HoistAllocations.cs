@@ -22,7 +22,12 @@ public static class HoistAllocations
             {
                 Region target = layout.RegionOf(loop);
                 Region before = new();
-                Value bound = Build.In(before, () => Build.Emit(Op.IMax, new Bounding(loop, layout, ranges).Of(alloc.Args[0])!, Build.Int(0)));
+                Value bound = Build.In(before, () => new Bounding(loop, layout, ranges).Of(alloc.Args[0])!);
+                if (bound != alloc.Args[0])
+                {
+                    bound = Build.In(before, () => Build.Emit(Op.IMax, bound, Build.Int(0)));
+                }
+
                 int at = home.Body.IndexOf(alloc);
                 home.Body.RemoveAt(at);
                 if (!covered)

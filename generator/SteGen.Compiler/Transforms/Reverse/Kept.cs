@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
 
 namespace SteGen.Compiler.Transforms;
@@ -44,7 +45,27 @@ public sealed partial class Reverse
             return again;
         }
 
-        return Keep(Cloned(v), definition is null ? null : _cloneInst[definition], scope);
+        Value copy = Cloned(v);
+        return FindStored(v, scope) is { } store
+            ? Build.In(scope.Back, () => Build.Load(Cloned(store.Args[0]), Get(store.Args[1]), store.Field))
+            : Keep(copy, definition is null ? null : _cloneInst[definition], scope);
+    }
+
+    /// <summary>A store by which the program keeps the value itself: each iteration its own element, and nothing else writes the buffer afterwards.</summary>
+    private Inst? FindStored(Value v, Scope scope)
+    {
+        if (!v.Type.IsReal() || !_stores.TryGetValue(v, out List<Inst>? stores))
+        {
+            return null;
+        }
+
+        Inst? sweep = _sweeps.FirstOrDefault(s => _layout.IsInside(scope.Primal, s));
+        return stores.FirstOrDefault(store =>
+            _layout.RegionOf(store) == scope.Primal
+            && _scopes[_layout.Home(store.Args[0])].IsDirect
+            && _layout.Writers(store.Args[0]).All(w => w == store || (_layout.Order(w) < _layout.Order(store) && (_layout.CommonLoop(w, store) is not { } loop || loop == sweep)))
+            && NewlyKept(store.Args[1], []) == 0
+            && StoredOnce.Holds(_layout, [store], sweep));
     }
 
     private bool CanRepeat(Inst inst) => IsCheap(inst.Op) || (inst.Op == Op.Load && IsUntouchedAfter(inst, inst.Args[0]));

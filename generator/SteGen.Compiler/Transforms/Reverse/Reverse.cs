@@ -29,6 +29,9 @@ public sealed partial class Reverse
 
     private readonly Dictionary<Region, Scope> _scopes = [];
 
+    /// <summary>The stores of each value.</summary>
+    private readonly Dictionary<Value, List<Inst>> _stores;
+
     /// <summary>One region of the primal while its backward is being written.</summary>
     private sealed class Scope(Region primal, Region back, bool isDirect)
     {
@@ -75,6 +78,7 @@ public sealed partial class Reverse
         _layout = layout;
         _activity = activity;
         _sweeps = sweeps;
+        _stores = primal.All().Where(i => i.Op == Op.Store).GroupBy(i => i.Args[2]).ToDictionary(g => g.Key, g => g.ToList());
         _g = new Function(primal.Name + "Gradient");
         _g.Origins.AddRange(primal.Origins);
         _gradient = new GradientFunction(_g, request);
