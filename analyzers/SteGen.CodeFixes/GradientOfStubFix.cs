@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
 using System.Composition;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
-using SteGen.Analyzers.Symbols;
+using SteGen.Generator;
 
 namespace SteGen.CodeFixes;
 
@@ -26,7 +22,6 @@ public sealed class GradientOfStubFix : SyntaxFix
     {
         MethodDeclarationSyntax declaration = node.FirstAncestorOrSelf<MethodDeclarationSyntax>()!;
         if (Target(node, editor.SemanticModel) is not { } target
-            || KnownTypes.From(editor.SemanticModel.Compilation) is not { } types
             || editor.SemanticModel.GetDeclaredSymbol(declaration, cancellation)?.ContainingType is not { } home)
         {
             return;
@@ -39,19 +34,15 @@ public sealed class GradientOfStubFix : SyntaxFix
         }
 
         string owner = target.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        string signature = BackwardSignature.Expected(target, name, types, SymbolDisplayFormat.FullyQualifiedFormat);
-        string text = $"[global::SteGen.GradientOf(typeof({owner}), nameof({owner}.{target.Name}))]\nprivate static {signature} => throw new global::System.NotImplementedException();";
-        editor.InsertAfter(declaration, SyntaxFactory.ParseMemberDeclaration(text)!
-            .WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
-            .WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
-            .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation));
+        editor.InsertAfter(declaration, GradientStubFix.Stub(
+            CustomGradient.Expected(target, name), $"[global::SteGen.GradientOf(typeof({owner}), nameof({owner}.{target.Name}))]\n"));
     }
 
     /// <summary>A static method with a real parameter to give a gradient to.</summary>
     private static IMethodSymbol? Target(SyntaxNode node, SemanticModel model) =>
         node is InvocationExpressionSyntax call && node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not null
         && model.GetSymbolInfo(call).Symbol is IMethodSymbol { IsStatic: true, IsGenericMethod: false, IsExtensionMethod: false, ContainingType.IsGenericType: false } method
-        && method.Parameters.Any(p => Replacements.IsReal(p.Type))
+        && CustomGradient.Obstacle(method) is null
             ? method
             : null;
 }

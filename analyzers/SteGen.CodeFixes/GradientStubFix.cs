@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
-using SteGen.Analyzers.Symbols;
 using SteGen.Analyzers.Usage;
+using SteGen.Generator;
 
 namespace SteGen.CodeFixes;
 
@@ -28,20 +28,16 @@ public sealed class GradientStubFix : SyntaxFix
     protected override void Edit(DocumentEditor editor, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation)
     {
         MethodDeclarationSyntax declaration = node.FirstAncestorOrSelf<MethodDeclarationSyntax>()!;
-        if (editor.SemanticModel.GetDeclaredSymbol(declaration, cancellation) is { } primal
-            && KnownTypes.From(editor.SemanticModel.Compilation) is { } types)
+        if (editor.SemanticModel.GetDeclaredSymbol(declaration, cancellation) is { } primal)
         {
-            editor.InsertAfter(declaration, Stub(primal, diagnostic.Properties[GradientMethodFits.MissingName]!, types));
+            editor.InsertAfter(declaration, Stub(CustomGradient.Expected(primal, diagnostic.Properties[GradientMethodFits.MissingName]!)));
         }
     }
 
-    private static MemberDeclarationSyntax Stub(IMethodSymbol primal, string name, KnownTypes types)
-    {
-        string signature = BackwardSignature.Expected(primal, name, types, SymbolDisplayFormat.FullyQualifiedFormat);
-        string text = $"private {(primal.IsStatic ? "static " : "")}{signature} => throw new global::System.NotImplementedException();";
-        return SyntaxFactory.ParseMemberDeclaration(text)!
+    /// <summary>A method of that signature, whose body is to be written.</summary>
+    public static MemberDeclarationSyntax Stub(string signature, string attribute = "") =>
+        SyntaxFactory.ParseMemberDeclaration($"{attribute}private {signature} => throw new System.NotImplementedException();")!
             .WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
             .WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
             .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
-    }
 }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace SteGen.Analyzers.Symbols;
 
 /// <summary>Who is whose gradient: from a method with <c>[CustomGradient]</c> to its backward, and from a backward to what it serves.</summary>
-public static class CustomGradients
+internal static class CustomGradients
 {
     /// <summary>The methods that <c>[CustomGradient]</c> may mean by a name: those of the same type.</summary>
     public static ImmutableArray<IMethodSymbol> Candidates(IMethodSymbol primal, string name) =>
@@ -25,7 +25,7 @@ public static class CustomGradients
         {
             if (KnownTypes.Find(primal, types.CustomGradient) is { } attribute
                 && NameInAttribute.Positional(attribute, cancellation).Any(n => n.Name == backward.Name)
-                && BackwardSignature.Match(primal, backward, types) is { } signature)
+                && BackwardSignature.Match(primal, backward) is { } signature)
             {
                 yield return signature;
             }
@@ -33,7 +33,7 @@ public static class CustomGradients
 
         foreach (IMethodSymbol primal in Targets(backward, types))
         {
-            if (BackwardSignature.Match(primal, backward, types) is { } signature)
+            if (BackwardSignature.Match(primal, backward) is { } signature)
             {
                 yield return signature;
             }

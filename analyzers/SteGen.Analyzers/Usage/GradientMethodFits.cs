@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using SteGen.Analyzers.Symbols;
+using SteGen.Generator;
 using SteGen.Generator.Diagnostics;
 
 namespace SteGen.Analyzers.Usage;
@@ -16,29 +17,39 @@ public static class GradientMethodFits
 
     public static void Check(IMethodSymbol method, KnownTypes types, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (types.Span is null || types.ReadOnlySpan is null || method.IsGenericMethod || HasErrors(method))
+        if (method.IsGenericMethod || HasErrors(method))
         {
             return;
         }
 
         if (KnownTypes.Find(method, types.CustomGradient) is { } attribute)
         {
+            if (CustomGradient.Obstacle(method) is { } obstacle)
+            {
+                Location place = method.Parameters.FirstOrDefault(p => p.Name == obstacle.Name)?.Locations[0] ?? method.Locations[0];
+                report(Diagnostic.Create(LanguageRules.NoGradientForm, place, obstacle.Name, obstacle.Reason));
+                return;
+            }
+
             foreach (NameInAttribute name in NameInAttribute.Positional(attribute, cancellation))
             {
-                Check(method, name, types, report);
+                Check(method, name, report);
             }
         }
 
         if (KnownTypes.Has(method, types.GradientOf)
             && CustomGradients.Targets(method, types).ToList() is { Count: > 0 } targets
-            && !targets.Any(t => t.IsGenericMethod || BackwardSignature.Match(t, method, types) is not null))
+            && !targets.Any(t => CustomGradient.Match(t, method) is not null))
         {
-            report(Diagnostic.Create(
-                CustomGradientRules.MissingGradient, method.Locations[0], $"{targets[0].ContainingType.Name}.{targets[0].Name}", BackwardSignature.Expected(targets[0], method.Name, types)));
+            IMethodSymbol target = targets.FirstOrDefault(t => CustomGradient.Obstacle(t) is null) ?? targets[0];
+            string name = $"{target.ContainingType.Name}.{target.Name}";
+            report(CustomGradient.Obstacle(target) is { } obstacle
+                ? Diagnostic.Create(LanguageRules.NoGradientForm, method.Locations[0], $"{name}.{obstacle.Name}", obstacle.Reason)
+                : Diagnostic.Create(CustomGradientRules.MissingGradient, method.Locations[0], name, CustomGradient.Expected(target, method.Name)));
         }
     }
 
-    private static void Check(IMethodSymbol method, NameInAttribute name, KnownTypes types, Action<Diagnostic> report)
+    private static void Check(IMethodSymbol method, NameInAttribute name, Action<Diagnostic> report)
     {
         ImmutableArray<IMethodSymbol> candidates = CustomGradients.Candidates(method, name.Name);
         bool isMissing = candidates.IsEmpty;
@@ -50,7 +61,7 @@ public static class GradientMethodFits
                 return; // STG0109
             }
         }
-        else if (candidates.Any(c => HasErrors(c) || BackwardSignature.Match(method, c, types) is not null))
+        else if (candidates.Any(c => HasErrors(c) || CustomGradient.Match(method, c) is not null))
         {
             return;
         }
@@ -61,7 +72,7 @@ public static class GradientMethodFits
             name.Syntax.GetLocation(),
             isMissing ? properties.Add(MissingName, name.Name) : properties,
             method.Name,
-            BackwardSignature.Expected(method, name.Name, types)));
+            CustomGradient.Expected(method, name.Name)));
     }
 
     private static bool HasErrors(IMethodSymbol method) =>

@@ -25,7 +25,7 @@ internal static class IdentityGradient
             foreach (IMethodSymbol backward in CustomGradients.Candidates(method, name.Name))
             {
                 // The identity in the first parameter is what [StraightThrough] says; a gradient of another one it cannot say.
-                if (BackwardSignature.Match(method, backward, types) is { Upstreams: [var upstream] } signature
+                if (BackwardSignature.Match(method, backward) is { Upstreams: [var upstream] } signature
                     && method.Parameters is [var first, ..]
                     && SymbolEqualityComparer.Default.Equals(first.Type, upstream.Type)
                     && KnownTypes.IsReal(first.Type)

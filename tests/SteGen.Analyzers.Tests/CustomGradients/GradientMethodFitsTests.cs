@@ -16,7 +16,7 @@ public sealed class GradientMethodFitsTests
             [CustomGradient({|STG0040:"CubeGradient"|})]
             public static double Cube(double x) => x * x * x;
         """);
-        Assert.Equal("The gradient of 'Cube' must be declared as 'double CubeGradient(double x, double resultGradient)'", Assert.Single(reported).GetMessage());
+        Assert.Equal("The gradient of 'Cube' must be declared as 'static double CubeGradient(double x, double resultGradient)'", Assert.Single(reported).GetMessage());
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class GradientMethodFitsTests
             private static void Back(double x, ReadOnlySpan<double> w, int n, double t, out double xGradient, Span<double> wGradient) => xGradient = w[n] * t;
         """);
         Assert.Equal(
-            "The gradient of 'Scale' must be declared as 'void Back(double x, ReadOnlySpan<double> w, int n, double t, double resultGradient, out double xGradient, Span<double> wGradient)'",
+            "The gradient of 'Scale' must be declared as 'static void Back(double x, System.ReadOnlySpan<double> w, int n, double t, double resultGradient, out double xGradient, System.Span<double> wGradient)'",
             Assert.Single(reported).GetMessage());
     }
 
@@ -60,6 +60,24 @@ public sealed class GradientMethodFitsTests
         """);
 
     [Fact]
+    public async Task WhatCannotHaveACustomGradient()
+    {
+        var reported = await Rule.Members("""
+            [CustomGradient(nameof(A))]
+            public static double First(double[] {|STG0110:x|}) => x[0];
+            private static void A(double[] x, double g, Span<double> xGradient) => xGradient[0] += g;
+
+            [CustomGradient(nameof(B))]
+            public static (double Sin, double Cos) {|STG0110:SinCos|}(double x) => Math.SinCos(x);
+            private static double B(double x, double sinGradient, double cosGradient) => sinGradient * Math.Cos(x) - cosGradient * Math.Sin(x);
+
+            [GradientOf(typeof(MathF), nameof(MathF.SinCos))]
+            private static float {|STG0110:SinCosGradient|}(float x, float sinGradient, float cosGradient) => sinGradient * x + cosGradient;
+        """);
+        Assert.Contains(reported, d => d.GetMessage() == "'x' has no gradient form: a method with a custom gradient takes spans, not arrays: generated members have no array to pass");
+    }
+
+    [Fact]
     public Task IsSilentOnEveryFormOfTheSignature() => Rule.Members("""
             [CustomGradient(nameof(Returned))]
             public static double A(double x) => x * x;
@@ -78,16 +96,12 @@ public sealed class GradientMethodFitsTests
             }
 
             [CustomGradient(nameof(Array))]
-            public static double Sum(double[] x, int n) => x[n];
+            public static double Sum(ReadOnlySpan<double> x, int n) => x[n];
             private static void Array(ReadOnlySpan<double> x, int n, double g, Span<double> xGradient) => xGradient[n] += g;
 
             [CustomGradient(nameof(Spans))]
             public static void Map(ReadOnlySpan<double> x, Span<double> y) => x.CopyTo(y);
             private static void Spans(ReadOnlySpan<double> x, ReadOnlySpan<double> yGradient, Span<double> xGradient) => xGradient[0] += yGradient[0];
-
-            [CustomGradient(nameof(Tuple))]
-            public static (double Sin, double Cos) SinCos(double x) => Math.SinCos(x);
-            private static double Tuple(double x, double sinGradient, double cosGradient) => sinGradient * Math.Cos(x) - cosGradient * Math.Sin(x);
 
             [GradientOf(typeof(Math), nameof(Math.Tanh))]
             public static double TanhGradient(double x, double g) => g * (1 - Math.Tanh(x) * Math.Tanh(x));
@@ -113,7 +127,7 @@ public sealed class GradientMethodFitsTests
                 public static double Cube(double x) => x * x * x;
 
                 [CustomGradient({|STG0040:nameof({|CS0103:DotBackward|})|})]
-                public static float Dot(ReadOnlySpan<float> a, float[] b, int @int) => a[@int] * b[@int];
+                public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int @int) => a[@int] * b[@int];
             """,
             """
                 [CustomGradient("CubeGradient")]
@@ -122,9 +136,9 @@ public sealed class GradientMethodFitsTests
                 private static double CubeGradient(double x, double resultGradient) => throw new NotImplementedException();
 
                 [CustomGradient(nameof(DotBackward))]
-                public static float Dot(ReadOnlySpan<float> a, float[] b, int @int) => a[@int] * b[@int];
+                public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int @int) => a[@int] * b[@int];
 
-                private static void DotBackward(ReadOnlySpan<float> a, float[] b, int @int, float resultGradient, Span<float> aGradient, Span<float> bGradient) => throw new NotImplementedException();
+                private static void DotBackward(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int @int, float resultGradient, Span<float> aGradient, Span<float> bGradient) => throw new NotImplementedException();
             """);
         Assert.Equal(8.0, program.Call("C", "Cube", 2.0));
         Assert.Throws<NotImplementedException>(() => program.Call("C", "CubeGradient", 2.0, 1.0));

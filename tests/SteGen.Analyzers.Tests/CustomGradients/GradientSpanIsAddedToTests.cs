@@ -29,8 +29,8 @@ public sealed class GradientSpanIsAddedToTests
             private static void A(ReadOnlySpan<double> x, ReadOnlySpan<double> yGradient, Span<double> xGradient) => {|STG0048:yGradient.CopyTo(xGradient)|};
 
             [CustomGradient(nameof(B))]
-            public static double Sum(double[] x) => x[0] + x[1];
-            private static void B(double[] x, double g, Span<double> xGradient) => {|STG0048:xGradient.Fill(g)|};
+            public static double Sum(ReadOnlySpan<double> x) => x[0] + x[1];
+            private static void B(ReadOnlySpan<double> x, double g, Span<double> xGradient) => {|STG0048:xGradient.Fill(g)|};
         """);
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class GradientSpanIsAddedToTests
         using LoadedProgram program = await Rule.FixMembers<AddToGradientFix>(
             """
                 [CustomGradient(nameof(Back))]
-                public static double Mean(double[] x) => (x[0] + x[1]) / 2;
+                public static double Mean(ReadOnlySpan<double> x) => (x[0] + x[1]) / 2;
 
-                public static void Back(double[] x, double g, Span<double> xGradient)
+                public static void Back(ReadOnlySpan<double> x, double g, Span<double> xGradient)
                 {
                     {|STG0048:xGradient[0] = g / 2|}; // half
                     {|STG0048:xGradient[1] /* the other */ = g / 2|};
@@ -85,9 +85,9 @@ public sealed class GradientSpanIsAddedToTests
             """,
             """
                 [CustomGradient(nameof(Back))]
-                public static double Mean(double[] x) => (x[0] + x[1]) / 2;
+                public static double Mean(ReadOnlySpan<double> x) => (x[0] + x[1]) / 2;
 
-                public static void Back(double[] x, double g, Span<double> xGradient)
+                public static void Back(ReadOnlySpan<double> x, double g, Span<double> xGradient)
                 {
                     xGradient[0] += g / 2; // half
                     xGradient[1] /* the other */ += g / 2;
@@ -106,7 +106,7 @@ public sealed class GradientSpanIsAddedToTests
     [Fact]
     public Task NoFixForWholeSpans() => Rule.NoFix<AddToGradientFix>("""
             [CustomGradient(nameof(B))]
-            public static double Sum(double[] x) => x[0] + x[1];
-            private static void B(double[] x, double g, Span<double> xGradient) => {|STG0048:xGradient.Fill(g)|};
+            public static double Sum(ReadOnlySpan<double> x) => x[0] + x[1];
+            private static void B(ReadOnlySpan<double> x, double g, Span<double> xGradient) => {|STG0048:xGradient.Fill(g)|};
         """);
 }
