@@ -152,7 +152,7 @@ public sealed class Interpreter
                     break;
                 }
 
-                if (inst.Text is not null)
+                if (inst.Text == Reverse.Uncleared)
                 {
                     // Uncleared memory holds anything.
                     foreach (double[]? reals in made.Reals)

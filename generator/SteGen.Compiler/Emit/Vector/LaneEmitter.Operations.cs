@@ -177,6 +177,6 @@ internal sealed partial class LaneEmitter
         }
 
         string method = type switch { Ty.F32 => "ToSingle", Ty.F64 => "ToDouble", Ty.I32 => "ToInt32", _ => "ToInt64" };
-        return Atom($"{_a.M}.{method}({Lanes(inst.Args[0]).Text})");
+        return Atom($"{(IsHalf(type) && IsHalf(from) ? _a.M2 : _a.M)}.{method}({Lanes(inst.Args[0]).Text})");
     }
 }
