@@ -185,6 +185,7 @@ public static partial class Elementary
     public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : double.IsNaN(x) ? x : 0;
 }
 
+[EveryWidth]
 public static partial class Lanes128
 {
     /// <inheritdoc cref="Elementary.Cbrt(float)"/>
