@@ -46,6 +46,11 @@ internal sealed partial class Lowering
             return SpanMethod(i);
         }
 
+        if (method.GetAttributes().Any(a => a.AttributeClass is { Name: "ConditionalAttribute" }) || ThrowHelper(i))
+        {
+            return Nothing;
+        }
+
         if (i.Instance is { } receiver && i.Instance.Type is { } type && Types.IsNullable(Resolve(type)))
         {
             return NullableMethod(i, receiver);
@@ -137,6 +142,7 @@ internal sealed partial class Lowering
 
         if (body.HasErrors)
         {
+            HasErrors = true;
             throw Quiet();
         }
 

@@ -109,11 +109,36 @@ internal static class Declarations
                 _ => type.TypeKind == TypeKind.Interface ? "interface" : "class",
             };
             string parameters = type.TypeParameters.IsEmpty ? "" : "<" + string.Join(", ", type.TypeParameters.Select(p => Lowering.Identifier(p.Name))) + ">";
-            headers.Insert(0, $"partial {kind} {Lowering.Identifier(type.Name)}{parameters}");
+            headers.Insert(0, $"{(type.IsRefLikeType ? "ref " : "")}partial {kind} {Lowering.Identifier(type.Name)}{parameters}");
         }
 
         return new(headers);
     }
+
+    /// <summary>The reference of documentation comments, which know neither tuples nor <c>?</c>.</summary>
+    public static string Cref(IMethodSymbol method)
+    {
+        string types = method.TypeParameters.IsEmpty ? "" : "{" + string.Join(", ", method.TypeParameters.Select(p => Lowering.Identifier(p.Name))) + "}";
+        return $"{Lowering.Identifier(method.Name)}{types}({string.Join(", ", method.Parameters.Select(p => Modifier(p.RefKind) + Cref(p.Type)))})";
+    }
+
+    private static string Cref(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Cref(array.ElementType) + "[" + new string(',', array.Rank - 1) + "]",
+        INamedTypeSymbol { TypeArguments.Length: > 0 } named when named.IsTupleType || Types.IsNullable(named) =>
+            $"global::System.{(named.IsTupleType ? "ValueTuple" : "Nullable")}{{{string.Join(", ", named.IsTupleType ? named.TupleElements.Select(e => Cref(e.Type)) : named.TypeArguments.Select(Cref))}}}",
+        INamedTypeSymbol { TypeArguments.Length: > 0, ContainingType: null } named =>
+            $"{Types.Text(named.ContainingNamespace)}{(named.ContainingNamespace.IsGlobalNamespace ? "" : ".")}{Lowering.Identifier(named.Name)}{{{string.Join(", ", named.TypeArguments.Select(Cref))}}}",
+        _ => Types.Text(type).Replace('<', '{').Replace('>', '}'),
+    };
+
+    private static string Modifier(RefKind kind) => kind switch
+    {
+        RefKind.Out => "out ",
+        RefKind.Ref => "ref ",
+        RefKind.In or RefKind.RefReadOnlyParameter => "in ",
+        _ => "",
+    };
 
     public static string Access(Accessibility accessibility) => accessibility switch
     {
@@ -154,11 +179,5 @@ internal static class Declarations
         .Where(m => m.MethodKind == MethodKind.Ordinary && m.Name.Length > prefix.Length && m.Name.StartsWith(prefix, StringComparison.Ordinal) && !Attributes.Has(m, "GeneratedDerivativeAttribute"))
         .Select(Signature).OrderBy(s => s, StringComparer.Ordinal));
 
-    private static string Signature(IMethodSymbol method) => $"{method.Name}({string.Join(",", method.Parameters.Select(p => p.RefKind switch
-    {
-        RefKind.Out => "out ",
-        RefKind.Ref => "ref ",
-        RefKind.In or RefKind.RefReadOnlyParameter => "in ",
-        _ => "",
-    } + Types.Text(p.Type)))})";
+    private static string Signature(IMethodSymbol method) => $"{method.Name}({string.Join(",", method.Parameters.Select(p => Modifier(p.RefKind) + Types.Text(p.Type)))})";
 }

@@ -62,7 +62,9 @@ public sealed class FrontEnd(Compilation compilation)
             return new([], problems, []);
         }
 
+        method = method.PartialImplementationPart ?? method;
         List<MethodModel> models = [];
+        bool hasErrors = false;
         List<ImmutableArray<SyntaxNode>> origins = [];
         List<FrontEndProblem> found = [];
         List<ITypeSymbol> types = [];
@@ -70,6 +72,7 @@ public sealed class FrontEnd(Compilation compilation)
         {
             Lowering lowering = new(compilation, method, cancellation);
             MethodModel? model = lowering.Root(attribute, arguments, isStraightThrough);
+            hasErrors |= lowering.HasErrors;
             if (lowering.Problems.Count > 0)
             {
                 foreach (FrontEndProblem problem in lowering.Problems)
@@ -92,7 +95,32 @@ public sealed class FrontEnd(Compilation compilation)
             }
         }
 
+        if (found.Count == 0 && models.Count == 0 && !hasErrors && !isStraightThrough && Unexplained(method, cancellation) is { } unexplained)
+        {
+            found.Add(unexplained);
+        }
+
         return found.Count > 0 ? new([], [.. found], []) : new([.. models], [], [.. origins]) { TypeArguments = [.. types] };
+    }
+
+    /// <summary>No model and no problem is right where the C# compiler has an error in the method; everywhere else it would be silence.</summary>
+    private FrontEndProblem? Unexplained(IMethodSymbol method, CancellationToken cancellation)
+    {
+        foreach (ITypeParameterSymbol p in method.TypeParameters)
+        {
+            if (p.ConstraintTypes.All(c => c.TypeKind != TypeKind.Error) && !new[] { SpecialType.System_Single, SpecialType.System_Double }.Any(t => Admits(p, compilation.GetSpecialType(t))))
+            {
+                return new("STG0103", p.Locations[0], [p.Name, "neither float nor double"]);
+            }
+        }
+
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not { } syntax || !compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+            || compilation.GetSemanticModel(syntax.SyntaxTree).GetDiagnostics(null, cancellation).Any(d => d.Severity == DiagnosticSeverity.Error))
+        {
+            return null;
+        }
+
+        return new("STG0101", method.Locations.FirstOrDefault() ?? Location.None, [$"'{method.Name}'", "SteGen cannot follow what it does; split it into simpler methods"]);
     }
 
     /// <summary>A generic method is emitted for those of float and double that its constraints admit, the same type for all its type parameters.</summary>

@@ -62,8 +62,11 @@ internal sealed partial class Lowering(Compilation compilation, IMethodSymbol ro
 
     public ImmutableArray<SyntaxNode> Nodes => [.. _nodes];
 
-    /// <summary>The C# compiler has something to say first.</summary>
+    /// <summary>Something was given up without a problem.</summary>
     public bool IsQuiet { get; private set; }
+
+    /// <summary>A body has errors that the C# compiler reports.</summary>
+    public bool HasErrors { get; private set; }
 
     public void Report(FrontEndProblem? problem)
     {

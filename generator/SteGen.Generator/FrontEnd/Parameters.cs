@@ -230,6 +230,12 @@ internal sealed partial class Lowering
 
             ITypeSymbol? element = Types.Element(held);
             SyntaxNode? at = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+            if (element is not null && at is not null)
+            {
+                Report(Fail("STG0101", at, $"The marked array '{member.Name}'", "pass it as a parameter, for example as a ReadOnlySpan").Problem);
+                continue;
+            }
+
             if (Types.Shape(element ?? held) is not { } shape || !shape.Leaves.Any(l => l.Type.IsReal()) || Unsettable(element ?? held) is not null)
             {
                 Report(at is null ? null : Fail("STG0103", at, member.Name, held.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)).Problem);

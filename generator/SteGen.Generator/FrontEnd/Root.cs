@@ -17,6 +17,7 @@ internal sealed partial class Lowering
     {
         if (_bodies.Find(root, cancellation) is not { } body || body.HasErrors || body.Block is not { } block)
         {
+            HasErrors = true;
             return null;
         }
 
@@ -206,7 +207,7 @@ internal sealed partial class Lowering
             Prefix = prefix,
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : string.Join(".", type.ContainingNamespace.ToDisplayString().Split('.').Select(Identifier)),
             TypeHeaders = Declarations.TypeHeaders(type),
-            Cref = $"{root.Name}{(typeArguments.IsEmpty ? "" : "{" + string.Join(", ", root.TypeParameters.Select(p => p.Name)) + "}")}({string.Join(", ", root.Parameters.Select(CrefOf))})",
+            Cref = Declarations.Cref(root),
             Accessibility = Declarations.Access(root.DeclaredAccessibility),
             IsStatic = root.IsStatic,
             Emit = emit,
@@ -217,12 +218,4 @@ internal sealed partial class Lowering
             Declared = Declarations.Declared(type, prefix),
         };
     }
-
-    private static string CrefOf(IParameterSymbol p) => (p.RefKind switch
-    {
-        RefKind.Out => "out ",
-        RefKind.Ref => "ref ",
-        RefKind.In or RefKind.RefReadOnlyParameter => "in ",
-        _ => "",
-    }) + Types.Text(p.Type).Replace('<', '{').Replace('>', '}');
 }

@@ -50,8 +50,8 @@ public class DeclarationTests
     public void An_instance_holds_constants_and_marked_fields()
     {
         MethodModel model = Model("""
-            public sealed partial class Layer { [Differentiable] double[] _w = new double[3]; [Differentiable] public double Bias { get; set; } readonly double _rate = 2; static readonly double s_scale = 3; const double K = 4; double Scaled => _rate * Bias;
-                [Differentiable] public double F(double x) { for (int i = 0; i < _w.Length; i++) x += _w[i] * this._rate; return x + Bias + Scaled + s_scale + K; } }
+            public sealed partial class Layer { [Differentiable] double _w = 3; [Differentiable] public double Bias { get; set; } readonly double _rate = 2; static readonly double s_scale = 3; const double K = 4; double Scaled => _rate * Bias;
+                [Differentiable] public double F(double x) { x += _w * this._rate; return x + Bias + Scaled + s_scale + K; } }
             """);
         Assert.Equal("x Value x, w Field this._w, bias Field this.Bias", string.Join(", ", model.Parameters.Select(p => $"{p.Name} {p.Kind} {p.Access}")));
         Assert.False(model.IsStatic);

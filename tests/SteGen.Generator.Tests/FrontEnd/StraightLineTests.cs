@@ -87,4 +87,25 @@ public class StraightLineTests
         Program.OfMembers("public static double F(double x) => Math.Sign(x);").Agrees(double.NaN).Agrees(-0.0);
         Program.OfMembers("public static double F(double x, double lo, double hi) => Math.Clamp(x, lo, hi);").Agrees(1.0, 2.0, 1.0).Agrees(1.0, 2.0, 3.0);
     }
+
+    [Theory]
+    [InlineData("ThrowIfNegative(x)")]
+    [InlineData("ThrowIfNegativeOrZero(x)")]
+    [InlineData("ThrowIfZero(x)")]
+    [InlineData("ThrowIfEqual(x, y)")]
+    [InlineData("ThrowIfNotEqual(x, y)")]
+    [InlineData("ThrowIfLessThan(x, y)")]
+    [InlineData("ThrowIfLessThanOrEqual(x, y)")]
+    [InlineData("ThrowIfGreaterThan(x, y)")]
+    [InlineData("ThrowIfGreaterThanOrEqual(x, y)")]
+    public void Guards(string guard)
+    {
+        Program reals = Program.OfMembers($"public static double F(double x, double y) {{ ArgumentOutOfRangeException.{guard}; System.Diagnostics.Debug.Assert(x < 1e9); return x; }}");
+        foreach ((double x, double y) in new[] { (1.0, 2.0), (2.0, 1.0), (1.0, 1.0), (-0.0, 0.0), (0.0, 0.0), (double.NaN, 1.0), (1.0, double.NaN), (double.NaN, double.NaN), (-3.0, -4.0) })
+        {
+            reals.Agrees(x, y);
+        }
+
+        Program.OfMembers($"public static double F(int x, int y) {{ ArgumentOutOfRangeException.{guard}; return x; }}").Agrees(1, 2).Agrees(2, 1).Agrees(0, 0).Agrees(-1, -1);
+    }
 }
