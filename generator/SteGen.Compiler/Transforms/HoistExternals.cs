@@ -27,7 +27,7 @@ public static class HoistExternals
 
                 if (!parameters.TryGetValue((inst.Text!, inst.Result.Type), out Value? p))
                 {
-                    parameters[(inst.Text!, inst.Result.Type)] = p = new Value(inst.Result.Type, inst.Result.Hint ?? inst.Text!.Split('.').Last().TrimStart('_'));
+                    parameters[(inst.Text!, inst.Result.Type)] = p = new Value(inst.Result.Type, inst.Result.Hint ?? inst.Text!.Split('.').Last().TrimStart('_')) { Layout = inst.Result.Layout };
                     function.Body.Params.Add(p);
                     hoisted.Add((p, inst.Text!));
                 }

@@ -39,7 +39,6 @@ internal sealed class Program
     /// <summary>Lowers the first method called F; its attribute is that of the source, or a plain one.</summary>
     public static Program Lower(string source, params MetadataReference[] references)
     {
-        if (Environment.GetEnvironmentVariable("FE_DEBUG") is not null) AppDomain.CurrentDomain.FirstChanceException += (_, e) => { if (e.Exception.GetType().Name == "Refusal") Console.WriteLine("REFUSAL " + e.Exception.Message + " " + new System.Diagnostics.StackTrace(1, true).ToString().Split('\n').Where(l => l.Contains("FrontEnd/")).Take(6).Aggregate("", (a, b) => a + "\n" + b)); };
         CSharpCompilation compilation = Compile(source, references);
         IMethodSymbol method = compilation.GetSymbolsWithName("F", SymbolFilter.Member).OfType<IMethodSymbol>().First();
         AttributeData attribute = method.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name == "DifferentiableAttribute")

@@ -152,7 +152,7 @@ internal sealed class BatchArguments(MethodModel model)
     public IEnumerable<Argument> Gradients(bool accumulate)
     {
         string verb = accumulate ? "is added to this" : "is written here";
-        foreach (ParameterModel p in model.Parameters.Where(p => p.IsDifferentiable))
+        foreach (ParameterModel p in model.Parameters.Where(p => p.IsDifferentiable && p.Kind != ParameterKind.Out))
         {
             string name = Arguments.GradientName(p), type = ShapeText.GradientType(p.Shape!);
             yield return p.Kind switch

@@ -72,7 +72,7 @@ internal static class BatchMembers
         List<string> prologue = [], epilogue = [];
         List<(string, string)> lengths = [];
         int sum = 0;
-        foreach (ParameterModel p in model.Parameters.Where(p => p.IsDifferentiable))
+        foreach (ParameterModel p in model.Parameters.Where(p => p.IsDifferentiable && p.Kind != ParameterKind.Out))
         {
             string gradient = Arguments.GradientName(p);
             if (p.Kind == ParameterKind.InputSpan)

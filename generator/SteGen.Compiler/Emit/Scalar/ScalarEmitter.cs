@@ -103,7 +103,12 @@ public sealed class ScalarEmitter
 
                 break;
             case Op.NewStack:
-                Ty kept = _function.All().Where(i => i.Op is Op.Push or Op.Pop && i.Args[0] == inst.Result).Select(i => i.Op == Op.Push ? i.Args[1].Type : i.Result.Type).First();
+                // one that nothing was put on need not be there
+                if (_function.All().Where(i => i.Op is Op.Push or Op.Pop && i.Args[0] == inst.Result).Select(i => (Ty?)(i.Op == Op.Push ? i.Args[1].Type : i.Result.Type)).FirstOrDefault() is not { } kept)
+                {
+                    break;
+                }
+
                 _writer.Line($"global::SteGen.TapeStack<{kept.Keyword()}> {_names.Declare(inst.Result, "kept")} = {(inst.Text == TapeSplit.Kept ? $"tape.Stack<{kept.Keyword()}>({(int)inst.Number})" : $"{_workspace}.Stack<{kept.Keyword()}>({_stacks++})")};");
                 break;
             case Op.Push:

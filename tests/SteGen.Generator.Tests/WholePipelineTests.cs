@@ -3,7 +3,8 @@ using Xunit;
 
 namespace SteGen.Generator.Tests;
 
-public class ScratchTests
+/// <summary>What the front end takes, the rest of the pipeline makes into code that compiles.</summary>
+public class WholePipelineTests
 {
     [Theory]
     [InlineData("public static double F(double x, ref double y) { y += x; return x * y; }")]
