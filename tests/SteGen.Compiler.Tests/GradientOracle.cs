@@ -284,9 +284,9 @@ public sealed class GradientOracle
         return outcome;
     }
 
-    public static void AssertClose(Outcome expected, Outcome actual, double tolerance)
+    public static void AssertClose(Outcome expected, Outcome actual, double tolerance, double valueTolerance = 1e-13)
     {
-        AssertClose(expected.Values, actual.Values, 1e-13);
+        AssertClose(expected.Values, actual.Values, valueTolerance);
         AssertClose(expected.Gradients, actual.Gradients, tolerance);
     }
 

@@ -19,14 +19,15 @@ public sealed class Program(string name)
     /// <summary>One per parameter: a number, or the contents of a buffer.</summary>
     public List<object> Arguments { get; } = [];
 
-    public Value Scalar(string name, double x, Ty type = Ty.F64) => Parameter(new Value(type, name), x);
+    public Value Scalar(string name, double x, Ty type = Ty.F64) => Parameter(new Value(type, name), type == Ty.F32 ? (double)(float)x : x);
 
     public Value Integer(string name, int x) => Parameter(new Value(Ty.I32, name), x);
 
     /// <summary>A span of reals: buffer and length.</summary>
     public (Value Buffer, Value Length) Span(string name, double[] contents, Ty type = Ty.F64)
     {
-        Value buffer = Parameter(new Value(Ty.Buffer, name) { Layout = ElementLayout.Of(type) }, contents);
+        double[] rounded = type == Ty.F32 ? [.. contents.Select(x => (double)(float)x)] : contents;
+        Value buffer = Parameter(new Value(Ty.Buffer, name) { Layout = ElementLayout.Of(type) }, rounded);
         Value length = Parameter(new Value(Ty.I32, name + "Length"), contents.Length);
         Function.LengthOf[buffer] = length;
         return (buffer, length);

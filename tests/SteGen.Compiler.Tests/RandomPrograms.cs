@@ -11,28 +11,33 @@ internal sealed class RandomPrograms
     private const int Length = 5;
     private readonly Random _random;
     private readonly List<Value> _reals = [], _indices = [], _buffers = [], _writable = [];
+    private readonly Ty _type;
     private int _budget = 40;
 
-    private RandomPrograms(int seed) => _random = new Random(seed);
+    private RandomPrograms(int seed, Ty type)
+    {
+        _random = new Random(seed);
+        _type = type;
+    }
 
-    public static Program Make(int seed) => Program.Make("Random" + seed, p => new RandomPrograms(seed).Body(p));
+    public static Program Make(int seed, Ty type = Ty.F64) => Program.Make("Random" + seed, p => new RandomPrograms(seed, type).Body(p));
 
     private List<Value> Body(Program p)
     {
-        _reals.Add(p.Scalar("a", 0.7));
-        _reals.Add(p.Scalar("b", -0.4));
-        _buffers.Add(p.Span("x", [0.31, -0.72, 1.13, 0.54, -0.25]).Buffer);
-        _buffers.Add(p.Span("w", [0.9, 0.4, -0.6, -1.2, 0.8]).Buffer);
+        _reals.Add(p.Scalar("a", 0.7, _type));
+        _reals.Add(p.Scalar("b", -0.4, _type));
+        _buffers.Add(p.Span("x", [0.31, -0.72, 1.13, 0.54, -0.25], _type).Buffer);
+        _buffers.Add(p.Span("w", [0.9, 0.4, -0.6, -1.2, 0.8], _type).Buffer);
         if (Chance(0.6))
         {
-            Value y = p.Result("y", Length).Buffer;
+            Value y = p.Result("y", Length, _type).Buffer;
             _writable.Add(y);
             _buffers.Add(y);
         }
 
         if (Chance(0.5))
         {
-            Value z = p.InOut("z", [0.2, -0.9, 0.5, 0.1, -0.3]).Buffer;
+            Value z = p.InOut("z", [0.2, -0.9, 0.5, 0.1, -0.3], _type).Buffer;
             _writable.Add(z);
             _buffers.Add(z);
         }
@@ -54,7 +59,7 @@ internal sealed class RandomPrograms
 
     private Value Index() => Pick(_indices);
 
-    private static Value Number(double x) => Build.Real(Ty.F64, x);
+    private Value Number(double x) => Build.Real(_type, x);
 
     private static Value Sin(Value x) => Build.Emit(Op.Sin, x);
 
@@ -90,7 +95,7 @@ internal sealed class RandomPrograms
                 Build.Store(sums, k, Build.Load(sums, k) + (Number(0.3) * Real()));
                 break;
             case 8:
-                Value local = Build.Alloc(ElementLayout.Of(Ty.F64), Build.Int(Length), "local");
+                Value local = Build.Alloc(ElementLayout.Of(_type), Build.Int(Length), "local");
                 _buffers.Add(local);
                 _writable.Add(local);
                 break;

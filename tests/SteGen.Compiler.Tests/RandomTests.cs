@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SteGen.Compiler.Ir;
 using Xunit;
 
 namespace SteGen.Compiler.Tests;
@@ -12,14 +13,19 @@ public sealed class RandomTests
     private static readonly int s_count = int.TryParse(Environment.GetEnvironmentVariable("STEGEN_RANDOM"), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 300;
 
     [Fact]
-    public void GradientsOfRandomPrograms()
+    public void GradientsOfRandomPrograms() => All(Check);
+
+    [Fact]
+    public void GradientsInFloatAreThoseInDouble() => All(CheckFloat);
+
+    private static void All(Action<int> check)
     {
         List<string> wrong = [];
         for (int seed = 0; seed < s_count && wrong.Count < 10; seed++)
         {
             try
             {
-                Check(seed);
+                check(seed);
             }
             catch (Exception e)
             {
@@ -28,6 +34,16 @@ public sealed class RandomTests
         }
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    private static void CheckFloat(int seed)
+    {
+        Outcome wide = new GradientOracle(() => RandomPrograms.Make(seed)).Gradient(singleSweep: true, finish: true);
+        GradientOracle oracle = new(() => RandomPrograms.Make(seed, Ty.F32));
+        Outcome narrow = oracle.Gradient(singleSweep: true, finish: true);
+        GradientOracle.AssertClose(wide, narrow, 2e-4, 2e-5);
+        Outcome tape = oracle.ThroughTape(singleSweep: true, out _);
+        Assert.Equal(narrow.Gradients, tape.Gradients);
     }
 
     private static void Check(int seed)
