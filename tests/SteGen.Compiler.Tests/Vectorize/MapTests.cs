@@ -58,7 +58,8 @@ public class MapTests
     }
 
     public static IEnumerable<object[]> Unary() =>
-        from op in new[] { Op.Neg, Op.Abs, Op.Sqrt, Op.Floor, Op.Ceiling, Op.Truncate, Op.Round, Op.Exp, Op.Expm1, Op.Log, Op.Log1p, Op.Sin, Op.Cos, Op.Tanh, Op.Sigmoid, Op.Softplus }
+        from op in new[] { Op.Neg, Op.Abs, Op.Sqrt, Op.Floor, Op.Ceiling, Op.Truncate, Op.Round, Op.Exp, Op.Expm1, Op.Log, Op.Log1p, Op.Sin, Op.Cos, Op.Tanh, Op.Sigmoid, Op.Softplus,
+            Op.RoundAway, Op.Sign, Op.Cbrt, Op.Exp2, Op.Exp10, Op.Log2, Op.Log10, Op.Tan, Op.Asin, Op.Acos, Op.Atan, Op.Sinh, Op.Cosh, Op.Asinh, Op.Acosh, Op.Atanh }
         from type in new[] { Ty.F32, Ty.F64 }
         select new object[] { op, type };
 
@@ -72,7 +73,7 @@ public class MapTests
     }
 
     public static IEnumerable<object[]> Binary() =>
-        from op in new[] { Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Rem, Op.Max, Op.Min, Op.MaxNumber, Op.MinNumber, Op.CopySign, Op.Pow, Op.FEq, Op.FNe, Op.FLt, Op.FLe }
+        from op in new[] { Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Rem, Op.Max, Op.Min, Op.MaxNumber, Op.MinNumber, Op.CopySign, Op.Pow, Op.Atan2, Op.Hypot, Op.FEq, Op.FNe, Op.FLt, Op.FLe }
         from type in new[] { Ty.F32, Ty.F64 }
         select new object[] { op, type };
 
