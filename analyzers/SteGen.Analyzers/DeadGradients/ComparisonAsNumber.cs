@@ -20,7 +20,7 @@ internal static class ComparisonAsNumber
         foreach (Inst inst in method.Function.All())
         {
             bool chooses = inst.Op is Op.Select or Op.If && method.Activity[inst.Args[0]] == Dependence.Dead;
-            if (!chooses || method.Syntax(inst) is not { } syntax)
+            if (!chooses || method.Syntax(inst) is not { } syntax || LoweredMethod.IsUnderStopGradient(syntax))
             {
                 continue;
             }
@@ -44,11 +44,17 @@ internal static class ComparisonAsNumber
         && numbering.IsConstant(sides.WhenFalse, out double b)
         && (a != b || !numbering.Same(sides.WhenTrue, sides.WhenFalse));
 
-    /// <summary>All that becomes of it is a product with an active value.</summary>
-    private static bool IsFactor(Value step, LoweredMethod method) => method.Numbering.Users(step).All(user => user.Op switch
+    /// <summary>All that becomes of it is a product with an active value, perhaps after it was chosen among others.</summary>
+    private static bool IsFactor(Value step, LoweredMethod method)
     {
-        Op.ToF32 or Op.ToF64 => IsFactor(user.Result, method),
-        Op.Mul => user.Args.Any(a => method.Activity[a] == Dependence.Active),
-        _ => user.Results.Count > 0 && !user.Results.Any(r => method.Reached[r]),
-    });
+        Inst[] users = [.. method.Numbering.Users(step).Where(u => method.Reached.By(u, step))];
+        return users.Length > 0 && !method.Function.Body.Yields.Contains(step) && users.All(user => user.Op switch
+        {
+            Op.ToF32 or Op.ToF64 or Op.Select => IsFactor(user.Result, method),
+            Op.If => user.Results.Where((_, k) => user.Regions.Any(side => side.Yields[k] == step)).All(r => IsFactor(r, method)),
+            Op.Add or Op.Sub when user.Args.All(a => a == step || method.Activity[a] < Dependence.Dead) => IsFactor(user.Result, method),
+            Op.Mul => user.Args.Any(a => method.Activity[a] == Dependence.Active),
+            _ => false,
+        });
+    }
 }

@@ -15,12 +15,12 @@ internal static class PiecewiseConstantCall
     {
         foreach (Inst inst in method.Function.All())
         {
-            bool isDiscrete = inst.Op is Op.Floor or Op.Ceiling or Op.Truncate or Op.Round or Op.RoundAway or Op.Sign;
-            if (isDiscrete
+            if (Jumping(inst, method) is { } argument
                 && method.Reached[inst.Result]
-                && method.Activity[inst.Args[0]] == Dependence.Active
+                && method.Activity[argument] == Dependence.Active
                 && !Sawtooth.IsPartOf(inst, method)
-                && method.Syntax(inst) is { } syntax)
+                && method.Syntax(inst) is { } syntax
+                && !LoweredMethod.IsUnderStopGradient(syntax))
             {
                 // Convert.ToInt32 rounds first; to its reader it is a conversion.
                 string name = Name(syntax);
@@ -30,6 +30,14 @@ internal static class PiecewiseConstantCall
             }
         }
     }
+
+    /// <summary>The operand that the operation is piecewise constant in. CopySign is, where its magnitude is a constant.</summary>
+    private static Value? Jumping(Inst inst, LoweredMethod method) => inst.Op switch
+    {
+        Op.Floor or Op.Ceiling or Op.Truncate or Op.Round or Op.RoundAway or Op.Sign => inst.Args[0],
+        Op.CopySign when method.Activity[inst.Args[0]] < Dependence.Dead => inst.Args[1],
+        _ => null,
+    };
 
     private static string Name(SyntaxNode syntax) => syntax is InvocationExpressionSyntax invocation ? invocation.Expression.ToString() : syntax.ToString();
 }

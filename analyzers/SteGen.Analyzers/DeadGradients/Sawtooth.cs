@@ -2,62 +2,96 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SteGen.Analyzers.Values;
+using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
 
 namespace SteGen.Analyzers.DeadGradients;
 
 /// <summary>
-/// Where a piecewise-constant call does no harm: in <c>x - Floor(x)</c>, <c>x - p * Round(x / p)</c> and <c>x * Sign(x)</c> the derivative as written is the right one, because
-/// what is constant between jumps is only a shift, or the sign of a slope.
+/// Where a piecewise-constant operation does no harm: in <c>x - Floor(x)</c>, <c>x - (int)x</c>, <c>x - p * Round(x / p)</c>, <c>x * Sign(x)</c> and <c>Sign(x) * Log(1 + Abs(x))</c> the derivative
+/// as written is the right one, because what is constant between jumps is only a shift, or a sign that belongs to what it is multiplied with.
 /// </summary>
 internal static class Sawtooth
 {
+    /// <summary>How far the search for a common operand goes.</summary>
+    private const int MaximalSearch = 64;
+
     public static bool IsPartOf(Inst discrete, LoweredMethod method)
     {
-        Inst[] users = [.. method.Numbering.Users(discrete.Result).SelectMany(u => ThroughConversions(u, method)).Where(u => IsReached(u, method))];
-        return users.Length > 0 && users.All(u => discrete.Op == Op.Sign ? IsTimesArgument(u, discrete, method) : IsShift(u, discrete, method));
-    }
-
-    private static bool IsReached(Inst user, LoweredMethod method) => user.Results.Any(r => method.Reached[r]) || user.Results.Count == 0;
-
-    /// <summary><c>Math.Sign</c> is an int, which becomes a real at its use.</summary>
-    private static IEnumerable<Inst> ThroughConversions(Inst user, LoweredMethod method) =>
-        user.Op is Op.ToI32 or Op.ToI64 or Op.ToF32 or Op.ToF64 ? method.Numbering.Users(user.Result).SelectMany(u => ThroughConversions(u, method)) : [user];
-
-    private static bool IsTimesArgument(Inst user, Inst sign, LoweredMethod method)
-    {
-        Value x = sign.Args[0];
-        return user.Op == Op.Mul && user.Args.Any(a => method.Numbering.Same(a, x));
-    }
-
-    /// <summary>In the sum around it, the argument and the call cancel in the large: <c>x</c> counts as often as <c>Floor(x)</c>, with the other sign.</summary>
-    private static bool IsShift(Inst user, Inst discrete, LoweredMethod method)
-    {
-        (Value argument, double scale, int? period) = Argument(discrete.Args[0], method.Numbering);
-        Value step = discrete.Result;
-        if (period is { } p)
+        if (IsAlsoIndex(discrete.Result, method))
         {
-            // p * Round(x / p): the product is the step.
-            if (user.Op != Op.Mul || !user.Args.Any(a => method.Numbering.Of(a) == p))
-            {
-                return false;
-            }
-
-            step = user.Result;
-            return method.Numbering.Users(step).All(u => Cancels(Root(u, method), argument, step, 1, method));
+            return true;
         }
 
-        return Cancels(Root(user, method), argument, step, scale, method);
+        (Value Value, Inst User)[] uses = [.. Uses(discrete.Result, method)];
+        return uses.Length > 0 && uses.All(u => discrete.Op == Op.Sign ? IsTimesFunctionOf(u.User, u.Value, discrete.Args[0], method) : IsShift(u.User, u.Value, discrete, method));
     }
 
-    private static bool Cancels(Inst root, Value argument, Value step, double scale, LoweredMethod method)
+    /// <summary>Where the value reaches a result, as the real number that it becomes at its use (<c>Math.Sign</c> is an int).</summary>
+    private static IEnumerable<(Value Value, Inst User)> Uses(Value v, LoweredMethod method) => method.Numbering.Users(v)
+        .Where(u => method.Reached.By(u, v))
+        .SelectMany(u => u.Op is Op.ToI32 or Op.ToI64 or Op.ToF32 or Op.ToF64 ? Uses(u.Result, method) : [(v, u)]);
+
+    /// <summary>It chooses the cell of a table, or how often a loop runs; as a number it then only says where in the cell one is.</summary>
+    private static bool IsAlsoIndex(Value v, LoweredMethod method) => method.Numbering.Users(v).Any(u => u.Op switch
     {
-        if (root.Results.Count != 1 || LinearForm.Of(root.Result, method.Numbering) is not { } form || form[argument] is not { } x || form[step] is not { } jumps)
+        Op.Load or Op.Store or Op.Accumulate => u.Args[1] == v,
+        Op.For => u.Args[0] == v,
+        Op.ToI32 or Op.ToI64 or Op.IAdd or Op.ISub or Op.IMul or Op.IDiv or Op.IMin or Op.IMax => IsAlsoIndex(u.Result, method),
+        _ => false,
+    });
+
+    private static bool IsTimesFunctionOf(Inst user, Value sign, Value x, LoweredMethod method) =>
+        user.Op == Op.Mul && user.Args.Any(a => a != sign && DependsOn(a, x, method));
+
+    private static bool DependsOn(Value v, Value x, LoweredMethod method)
+    {
+        Queue<Value> open = new([v]);
+        for (int k = 0; k < MaximalSearch && open.Count > 0; k++)
+        {
+            Value next = open.Dequeue();
+            if (method.Numbering.Same(next, x))
+            {
+                return true;
+            }
+
+            foreach (Value operand in method.Numbering.Definition(next)?.Args ?? [])
+            {
+                open.Enqueue(operand);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>In the sum around it, step and argument cancel in the large: what <c>Floor(a + b)</c> takes away, <c>a</c> and <c>b</c> bring.</summary>
+    private static bool IsShift(Inst user, Value step, Inst discrete, LoweredMethod method)
+    {
+        Value rounded = discrete.Args[0];
+        if (Cancels(Root(user, method), rounded, step, method))
+        {
+            return true;
+        }
+
+        // p * Round(x / p): the product is the step, and x what is rounded.
+        return user.Op == Op.Mul
+            && method.Numbering.Definition(rounded) is { Op: Op.Div, Args: [var x, var p] }
+            && user.Args.Any(a => method.Numbering.Same(a, p))
+            && Uses(user.Result, method).All(u => Cancels(Root(u.User, method), x, u.Value, method));
+    }
+
+    private static bool Cancels(Inst root, Value rounded, Value step, LoweredMethod method)
+    {
+        if (root.Results.Count != 1
+            || LinearForm.Of(root.Result, method.Numbering) is not { } sum || sum[step] is not { } jumps
+            || LinearForm.Of(rounded, method.Numbering) is not { } argument)
         {
             return false;
         }
 
-        return x.Derivative != 0 && Math.Abs(x.Derivative + (jumps.Derivative * scale)) <= 1e-9 * Math.Abs(x.Derivative);
+        Term[] active = [.. argument.Terms.Where(t => method.Activity[t.Leaf] == Dependence.Active)];
+        return active.Length > 0 && active.All(t => sum[t.Leaf] is { Derivative: not 0 } x
+            && Math.Abs(x.Derivative + (jumps.Derivative * t.Derivative)) <= 1e-9 * Math.Abs(x.Derivative));
     }
 
     /// <summary>The top of the sum that an instruction stands in, as far as each part has one use.</summary>
@@ -72,14 +106,4 @@ internal static class Sawtooth
 
         return inst;
     }
-
-    /// <summary>What is rounded, without a constant factor, or with the divisor that it is measured in.</summary>
-    private static (Value Argument, double Scale, int? Period) Argument(Value rounded, Numbering numbering) => numbering.Definition(rounded) switch
-    {
-        { Op: Op.Mul, Args: [var a, var b] } when numbering.IsConstant(b, out double factor) => (a, factor, null),
-        { Op: Op.Mul, Args: [var a, var b] } when numbering.IsConstant(a, out double factor) => (b, factor, null),
-        { Op: Op.Div, Args: [var a, var b] } when numbering.IsConstant(b, out double divisor) => (a, 1 / divisor, null),
-        { Op: Op.Div, Args: [var a, var b] } => (a, 1, numbering.Of(b)),
-        _ => (rounded, 1, null),
-    };
 }

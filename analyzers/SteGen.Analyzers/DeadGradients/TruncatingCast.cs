@@ -18,7 +18,9 @@ internal static class TruncatingCast
             if (inst.Op is Op.ToI32 or Op.ToI64
                 && method.Reached[inst.Result]
                 && method.Activity[inst.Args[0]] == Dependence.Active
-                && method.Syntax(inst) is { } syntax)
+                && !Sawtooth.IsPartOf(inst, method)
+                && method.Syntax(inst) is { } syntax
+                && !LoweredMethod.IsUnderStopGradient(syntax))
             {
                 string type = syntax is CastExpressionSyntax cast ? cast.Type.ToString() : inst.Result.Type.Keyword();
                 report(Diagnostic.Create(DeadGradientRules.TruncatingCast, syntax.GetLocation(), type));

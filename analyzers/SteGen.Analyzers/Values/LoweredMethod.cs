@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
 using SteGen.Compiler.Model;
@@ -58,4 +60,10 @@ internal sealed class LoweredMethod
 
     /// <summary>The syntax that an instruction comes from, in this method or in one that was inlined.</summary>
     public SyntaxNode? Syntax(Inst inst) => (uint)inst.Origin < (uint)_origins.Length ? _origins[inst.Origin] : null;
+
+    /// <summary>An integer under StopGradient has no node in the IR, as it has no derivative to stop; its author has said what he wants nevertheless.</summary>
+    public static bool IsUnderStopGradient(SyntaxNode syntax) => syntax.Ancestors().TakeWhile(n => n is not StatementSyntax).Any(n => n is InvocationExpressionSyntax
+    {
+        Expression: IdentifierNameSyntax { Identifier.ValueText: "StopGradient" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "StopGradient" },
+    });
 }

@@ -40,6 +40,34 @@ internal sealed class Reached
 
     public bool this[Value v] => _values.Contains(v);
 
+    /// <summary>Does a value reach a result by way of this instruction? Not where it is only asked for, as a condition or an index.</summary>
+    public bool By(Inst user, Value v)
+    {
+        switch (user.Op)
+        {
+            case Op.StraightThrough:
+                return user.Args[1] == v && this[user.Result];
+            case Op.Select:
+                return (user.Args[1] == v || user.Args[2] == v) && this[user.Result];
+            case Op.Load or Op.Pop:
+                return user.Args[0] == v && this[user.Result];
+            case Op.Store or Op.Accumulate:
+                return user.Args[2] == v && this[user.Args[0]];
+            case Op.If:
+                return user.Regions.Any(side => side.Yields.Where((y, k) => y == v && this[user.Results[k]]).Any());
+            case Op.For:
+                return user.Args.Skip(1).Contains(v) || user.Regions[0].Yields.Contains(v);
+            case Op.While:
+                return user.Args.Contains(v) || user.Regions[1].Yields.Contains(v);
+            case Op.Call:
+                return user.Callee!.Backward is not null && user.Results.Concat(Effects.Writes(user)).Any(r => this[r]);
+            default:
+                return !IsComparison(user.Op) && user.Results.Any(r => this[r]);
+        }
+    }
+
+    private static bool IsComparison(Op op) => op is Op.FEq or Op.FNe or Op.FLt or Op.FLe or Op.IEq or Op.INe or Op.ILt or Op.ILe or Op.IULt;
+
     private void Visit(Region region)
     {
         for (int i = region.Body.Count - 1; i >= 0; i--)
@@ -101,10 +129,8 @@ internal sealed class Reached
                 }
 
                 break;
-            case Op.FEq or Op.FNe or Op.FLt or Op.FLe or Op.IEq or Op.INe or Op.ILt or Op.ILe or Op.IULt:
-                break;
             default:
-                if (OpTable.IsPure(inst.Op))
+                if (OpTable.IsPure(inst.Op) && !IsComparison(inst.Op))
                 {
                     foreach (Value argument in inst.Args)
                     {

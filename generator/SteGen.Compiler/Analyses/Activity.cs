@@ -103,6 +103,7 @@ public sealed class Activity
                 Visit(inst.Regions[0]);
                 Flow(inst.Regions[0].Yields, 0, inst.Regions[0].Params, 1);
                 Flow(inst.Regions[0].Yields, 0, inst.Results, 0);
+                Control(inst, inst.Args[0]);
                 break;
             case Op.While:
                 Flow(inst.Args, 0, inst.Regions[0].Params, 0);
@@ -111,6 +112,7 @@ public sealed class Activity
                 Flow(inst.Regions[0].Params, 0, inst.Results, 0);
                 Visit(inst.Regions[1]);
                 Flow(inst.Regions[1].Yields, 0, inst.Regions[0].Params, 0);
+                Control(inst, inst.Regions[0].Yields[0]);
                 break;
             case Op.Call:
                 Call(inst);
@@ -126,6 +128,15 @@ public sealed class Activity
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>How often a loop runs decides on its results, without a derivative.</summary>
+    private void Control(Inst loop, Value decision)
+    {
+        foreach (Value result in loop.Results)
+        {
+            Raise(result, NotActive(this[decision]));
         }
     }
 

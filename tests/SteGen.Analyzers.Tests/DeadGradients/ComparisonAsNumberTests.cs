@@ -55,6 +55,30 @@ public sealed class ComparisonAsNumberTests
     }
 
     [Fact]
+    public async Task IsAnInfoOnASlopeByCases()
+    {
+        var reported = await Rule.Members("""
+            [Differentiable]
+            public static double Tax(double income)
+            {
+                double rate = income < 1000 ? 0.1 : {|STG0003:income < 5000 ? 0.2 : 0.3|};
+                return income * rate;
+            }
+        """);
+        Assert.Equal(DiagnosticSeverity.Info, Assert.Single(reported).Severity);
+    }
+
+    [Fact]
+    public async Task IsAWarningWhereItIsTheResult()
+    {
+        var reported = await Rule.Members("""
+            [Differentiable]
+            public static double {|STG0005:Payoff|}(double price, double strike) => {|STG0003:price > strike ? 1.0 : 0.0|};
+        """);
+        Assert.Contains(reported, d => d.Id == "STG0003" && d.Severity == DiagnosticSeverity.Warning);
+    }
+
+    [Fact]
     public Task IsSilentWhereABranchCarriesAGradient() => Rule.Members("""
             [Differentiable]
             public static double F(double x)

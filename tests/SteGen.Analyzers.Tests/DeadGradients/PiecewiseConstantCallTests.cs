@@ -28,6 +28,7 @@ public sealed class PiecewiseConstantCallTests
     [InlineData("double.Floor(x)")]
     [InlineData("MathF.Sign((float)x)")]
     [InlineData("float.Round((float)x)")]
+    [InlineData("Math.CopySign(2, x)")]
     public Task FiresOnEveryOne(string call) => Rule.Members($$"""
             [Differentiable]
             public static double F(double x, double w) => w * x + {|STG0001:{{call}}|} * 0.5;
@@ -84,6 +85,12 @@ public sealed class PiecewiseConstantCallTests
         """);
 
     [Fact]
+    public Task FiresOnSignsOfOtherValues() => Rule.Members("""
+            [Differentiable]
+            public static double Binarized(double w, double x) => w * w + {|STG0001:Math.Sign(w)|} * x;
+        """);
+
+    [Fact]
     public Task IsSilentOnInactiveValues() => Rule.Members("""
             [Differentiable]
             public static double F(double x, [NoGradient] double t, int n, ReadOnlySpan<int> k) => x * Math.Round(t) * Math.Sign(n) * Math.Floor(k[0] / 2.0) * Math.Round(2.5);
@@ -116,7 +123,7 @@ public sealed class PiecewiseConstantCallTests
     public Task IsSilentWhereTheGradientIsStoppedOrGivenAnotherWay() => Rule.Members("""
             [Differentiable]
             public static double F(double x) => x * Math.Round(Gradient.StopGradient(x))
-                + x + Gradient.StopGradient(Math.Round(x) - x)
+                + x + Gradient.StopGradient(Math.Round(x) - x) + Gradient.StopGradient(Math.Sign(x))
                 + Gradient.StraightThrough(Math.Sign(x), Math.Tanh(x))
                 + Quantize(x) + Custom(x);
 
@@ -144,10 +151,24 @@ public sealed class PiecewiseConstantCallTests
             public static double Wrapped(double x, [NoGradient] double period) => Math.Sin(x - period * Math.Round(x / period));
 
             [Differentiable]
+            public static double Angle(double a) => Math.Cos(a - 2 * Math.PI * Math.Floor((a + Math.PI) / (2 * Math.PI)));
+
+            [Differentiable]
             public static double Triangle(double x) => Math.Abs(x * 0.25 - Math.Round(x * 0.25));
 
             [Differentiable]
             public static double Magnitude(double x) => x * Math.Sign(x);
+
+            [Differentiable]
+            public static double SymmetricLog(double x) => Math.Sign(x) * Math.Log(1 + Math.Abs(x));
+
+            [Differentiable]
+            public static double Interpolated(double x, ReadOnlySpan<double> table)
+            {
+                double lower = Math.Floor(x);
+                double between = x - lower;
+                return table[(int)lower] * (1 - between) + table[(int)lower + 1] * between;
+            }
         """);
 
     [Fact]

@@ -37,6 +37,21 @@ public sealed class ResultWithoutGradientTests
         """);
 
     [Fact]
+    public Task DeadByTheNumberOfIterations() => Rule.Members("""
+            [Differentiable]
+            public static double {|STG0005:F|}(double x)
+            {
+                double y = 0;
+                while (y < x)
+                {
+                    y += 1;
+                }
+
+                return y;
+            }
+        """);
+
+    [Fact]
     public Task AlivePathsAreSilent() => Rule.Members("""
             [Differentiable]
             public static float A(float x, float w) => w * Gradient.StraightThrough(MathF.Sign(x), x);

@@ -60,6 +60,45 @@ public sealed class TruncatingCastTests
         """);
 
     [Fact]
+    public Task IsSilentOnFractions() => Rule.Members("""
+            [Differentiable]
+            public static double Interpolated(double x, ReadOnlySpan<double> table)
+            {
+                int i = (int)x;
+                double between = x - i;
+                return table[i] * (1 - between) + table[i + 1] * between;
+            }
+
+            [Differentiable]
+            public static double OnAGrid(double x, [NoGradient] double start, [NoGradient] double step, ReadOnlySpan<double> table)
+            {
+                int i = Math.Clamp((int)((x - start) / step), 0, table.Length - 2);
+                double between = (x - (start + i * step)) / step;
+                return table[i] * (1 - between) + table[i + 1] * between;
+            }
+
+            [Differentiable]
+            public static double Steps(double y, double t)
+            {
+                int steps = (int)(t / 0.1) + 1;
+                double h = t / steps;
+                for (int i = 0; i < steps; i++)
+                {
+                    y -= h * y;
+                }
+
+                return y;
+            }
+
+            [Differentiable]
+            public static double Cell(double x, [NoGradient] double step)
+            {
+                double s = x / step;
+                return s - (int)s;
+            }
+        """);
+
+    [Fact]
     public async Task FixTruncates()
     {
         using LoadedProgram program = await Rule.FixMembers<UseSteOperationFix>(
