@@ -57,6 +57,51 @@ public sealed class GradientOracle
         SingleSweep = singleSweep,
     };
 
+    /// <summary>The same program and upstreams at other arguments: moved by t along a direction over scalars, read buffers and in-out buffers.</summary>
+    public GradientOracle Displaced(double[] direction, double t) => new(() =>
+    {
+        Program program = _make();
+        int next = 0;
+        foreach (int k in Order(program))
+        {
+            program.Arguments[k] = program.Arguments[k] is double[] contents
+                ? contents.Select(x => x + (t * direction[next++])).ToArray()
+                : (double)program.Arguments[k] + (t * direction[next++]);
+        }
+
+        return program;
+    });
+
+    /// <summary>The sum of upstream times something, over yields and then written buffers.</summary>
+    public double Weigh(IEnumerable<double> yields, IEnumerable<double[]> buffers) =>
+        yields.Zip(_upstreamScalars, (x, u) => x * u).Sum() + buffers.Zip(_upstreamBuffers, (b, u) => b.Zip(u, (x, y) => x * y).Sum()).Sum();
+
+    /// <summary>Arguments for the parameters of a gradient that are not the primal's.</summary>
+    public Dictionary<Value, object> UpstreamOf(GradientFunction gradient, Program program, ReverseRequest request)
+    {
+        Dictionary<Value, object> bound = [];
+        for (int k = 0; k < gradient.UpstreamScalars.Count; k++)
+        {
+            if (gradient.UpstreamScalars[k] is { } upstream)
+            {
+                bound[upstream] = _upstreamScalars[k];
+            }
+        }
+
+        int b = 0;
+        foreach (Value buffer in Written(program))
+        {
+            bound[gradient.UpstreamBuffers[buffer]] = new Memory([.. _upstreamBuffers[b++]]);
+        }
+
+        foreach (Value buffer in request.Buffers)
+        {
+            bound[gradient.GradientBuffers[buffer]] = new Memory(new double[((double[])program.Arguments[program.Function.Body.Params.IndexOf(buffer)]).Length]);
+        }
+
+        return bound;
+    }
+
     /// <summary>The program as written: values, then differences of the weighted sum of all results.</summary>
     public Outcome Differences()
     {

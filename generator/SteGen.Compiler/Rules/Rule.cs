@@ -49,6 +49,10 @@ public sealed class Rule(bool guarded, Func<Value, Operand, IReadOnlyList<Operan
         return Elementary.WhereZero(d, partial);
     }
 
+    /// <summary>What the tangent of operand <paramref name="k"/> adds to that of the result. Only conversions are not their own transposes: they convert the other way.</summary>
+    public Value Tangent(int k, Value tangent, Ty result, Operand y, IReadOnlyList<Operand> x) =>
+        tangent.Type == result ? Partial(k, tangent, y, x) : Elementary.As(result, tangent);
+
     // 0 / c is 0 for every literal but 0.
     private static bool IsDivisionByLiteral(int k, IReadOnlyList<Operand> x) =>
         k == 0 && x.Count == 2 && x[1].Literal is { } c && c != 0 && !double.IsNaN(c);
