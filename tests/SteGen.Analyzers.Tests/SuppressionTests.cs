@@ -15,6 +15,10 @@ public sealed class SuppressionTests
     [InlineData("STG0030", "[StraightThrough] public static float F(float x) => x * x;")]
     [InlineData("STG0109", "[StraightThrough(Surrogate = \"None\")] public static double F(double x) => Math.Round(x);")]
     [InlineData("STG0041", "[CustomGradient(nameof(B))] public static double F(double x) => x * x; static double B(double x, double g) => 2 * x;")]
+    [InlineData("STG0001", "[Differentiable] public static double F(double x) => x * x + Math.Round(x);")]
+    [InlineData("STG0005", "[Differentiable] public static double F(double x, [NoGradient] double t) => x > 0 ? t : 0;")]
+    [InlineData("STG0101", "[Differentiable] public static double F(double x) { lock (typeof(C)) { return x * x; } }")]
+    [InlineData("STG0107", "[Differentiable] public static double F(double x) => x * x; public static double FGradient;")]
     public async Task PragmaAndConfiguration(string id, string member)
     {
         Assert.Contains(id, (await Reported.In(Rule.InClass(member))).Select(d => d.Id));
