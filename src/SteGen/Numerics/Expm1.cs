@@ -46,7 +46,8 @@ public static partial class Lanes128
         // Half the power, because 2^128 is no float.
         F half = PowerOfTwo(shifted.AsInt32() - I.One);
         F y = V.FusedMultiplyAdd(half, q, V.FusedMultiplyAdd(half, r, half - V.Create(0.5f)));
-        return V.CopySign(y + y, x);
+        // Half of a subnormal number need not be a number.
+        return V.ConditionalSelect(V.LessThan(V.Abs(x), V.Create(1e-30f)), x, V.CopySign(y + y, x));
     }
 
     /// <inheritdoc cref="Elementary.Expm1(float)"/>
@@ -74,6 +75,6 @@ public static partial class Lanes128
 
         D half = PowerOfTwo(shifted.AsInt64() - L.One);
         D y = V.FusedMultiplyAdd(half, q, V.FusedMultiplyAdd(half, r, half - V.Create(0.5)));
-        return V.CopySign(y + y, x);
+        return V.ConditionalSelect(V.LessThan(V.Abs(x), V.Create(1e-300)), x, V.CopySign(y + y, x));
     }
 }
