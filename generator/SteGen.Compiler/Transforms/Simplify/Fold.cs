@@ -198,11 +198,12 @@ internal sealed class Fold : IFacts
         memory.ForgetWritten(inst);
 
         // Both sides only choose among values: selections.
-        if (inst.Results.Count > 0 && inst.Regions.All(r => r.Body.All(x => x.Op == Op.Const)))
+        if (inst.Results.Count > 0 && OnlyChooses(inst))
         {
-            foreach (Inst literal in inst.Regions.SelectMany(r => r.Body))
+            foreach (Inst chooser in inst.Regions.SelectMany(r => r.Body))
             {
-                Pure(literal, kept, added);
+                _to.Apply(chooser.Args);
+                Pure(chooser, kept, added);
             }
 
             for (int k = 0; k < inst.Results.Count; k++)
@@ -227,6 +228,25 @@ internal sealed class Fold : IFacts
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// No arithmetic, which could be dear, or NaN on the side that is not taken: constants, and a few comparisons and selections, as in <c>x > 0 ? 1 : x &lt; 0 ? -1 : 0</c>.
+    /// </summary>
+    private static bool OnlyChooses(Inst branch)
+    {
+        const int most = 6;
+        int choosers = 0;
+        foreach (Inst inst in branch.Regions.SelectMany(r => r.Body))
+        {
+            choosers += inst.Op == Op.Const ? 0 : 1;
+            if (choosers > most || inst.Op is not (Op.Const or Op.Select or >= Op.FEq and <= Op.FLe or >= Op.IEq and <= Op.ILe))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool Loop(Inst inst, List<Inst> kept, MemoryState memory, List<Key> added)
