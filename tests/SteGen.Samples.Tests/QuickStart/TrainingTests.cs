@@ -27,7 +27,7 @@ public class TrainingTests
         Assert.Equal(start.AllWeights, end.AllWeights);
         Assert.Equal(start.B1, end.B1);
         Assert.Equal(start.B2, end.B2);
-        Assert.NotEqual(start.B3, end.B3);
+        Assert.NotEqual(start.B3.ToArray(), end.B3.ToArray());
     }
 
     [Fact]
