@@ -93,11 +93,16 @@ public static partial class Ste
     public static double Ternary(double x, double threshold = 0.05, double clip = 1) =>
         Gradient.StraightThrough(x >= threshold ? 1 : x <= -threshold ? -1 : double.IsNaN(x) ? x : 0, Within(x, clip, Boundary.Inclusive));
 
+    // What is left is NaN.
     private static float HardSign(float x, SignZero zero) =>
-        x > 0f ? 1f : x < 0f ? -1f : float.IsNaN(x) ? x : zero == SignZero.Zero ? 0f : zero == SignZero.Positive ? 1f : -1f;
+        zero == SignZero.Positive ? (x >= 0f ? 1f : x < 0f ? -1f : x)
+        : zero == SignZero.Negative ? (x > 0f ? 1f : x <= 0f ? -1f : x)
+        : x > 0f ? 1f : x < 0f ? -1f : x == 0f ? 0f : x;
 
     private static double HardSign(double x, SignZero zero) =>
-        x > 0 ? 1 : x < 0 ? -1 : double.IsNaN(x) ? x : zero == SignZero.Zero ? 0 : zero == SignZero.Positive ? 1 : -1;
+        zero == SignZero.Positive ? (x >= 0 ? 1 : x < 0 ? -1 : x)
+        : zero == SignZero.Negative ? (x > 0 ? 1 : x <= 0 ? -1 : x)
+        : x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x;
 
     /// <summary>x inside the clip, a constant outside: the surrogate whose derivative is the mask of the clip.</summary>
     private static float Within(float x, float clip, Boundary boundary) =>
