@@ -232,6 +232,10 @@ public sealed class GradientOracle
             Passes.Prepare(program.Function);
             ReverseRequest request = Request(program, singleSweep);
             TapePair pair = TapeSplit.Run(Passes.Reverse(program.Function, request), []);
+
+            // As members do, behind what they add to them.
+            Simplify.Run(pair.Forward);
+            Simplify.Run(pair.Backward.Function);
             RecordedTape tape = new();
             List<object> arguments = Fresh(program.Arguments);
             Dictionary<Value, object> bound = [];

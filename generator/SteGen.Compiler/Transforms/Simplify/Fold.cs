@@ -136,7 +136,8 @@ internal sealed class Fold : IFacts
             case Op.Accumulate:
                 memory.Written(inst.Args[0], inst.Args[1], inst.Field, null);
                 break;
-            case Op.Alloc:
+            case Op.Alloc when inst.Text != TapeSplit.Kept:
+                // Memory of a tape holds what the forward left there.
                 memory.Allocate(inst.Result);
                 break;
             case Op.Clear when Literal(inst.Args[1]) == 0 && Definition(inst.Args[0]) is { Op: Op.Alloc } alloc && alloc.Args[0] == inst.Args[2]:
