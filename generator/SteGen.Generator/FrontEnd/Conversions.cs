@@ -23,6 +23,11 @@ internal sealed partial class Lowering
         }
 
         Val value = Expr(c.Operand);
+        if (value == Val.Undefined)
+        {
+            return value;
+        }
+
         ITypeSymbol from = c.Operand.Type is { } operand ? Resolve(operand) : to;
         if (Types.IsNullable(to) && !Types.IsNullable(from) && Types.Struct(to) is { } nullable)
         {
@@ -44,9 +49,9 @@ internal sealed partial class Lowering
             return Call(c, method, null, [value]) ?? throw Refuse(c);
         }
 
-        if (c.IsChecked && !c.Conversion.IsImplicit && Types.Scalar(to) is { } integer && integer.IsInteger())
+        if (c.IsChecked && !c.Conversion.IsImplicit && value is Val.Scalar { V: var number })
         {
-            throw Refuse(c, "A conversion in a checked context", "write unchecked(...) around it");
+            CheckConversion(c, number, from, to);
         }
 
         return Convert(value, from, to, c);

@@ -171,7 +171,7 @@ internal sealed partial class Lowering
     /// <summary>
     /// An If whose sides are run on copies of the environment. <paramref name="rest"/>, what follows in the same block, goes into the side that reaches it where exactly one does: then no flag is needed.
     /// </summary>
-    private Flow Fork(Value condition, Func<Flow> whenTrue, Func<Flow> whenFalse, Func<Flow>? rest = null)
+    private Flow Fork(Value condition, Func<Flow> whenTrue, Func<Flow> whenFalse, Func<Flow>? rest = null, bool isExpression = false)
     {
         if (IsConstant(condition, out long known))
         {
@@ -187,6 +187,11 @@ internal sealed partial class Lowering
             Flow soFar = side.Flow;
             Run(side, () => Then(soFar, rest));
             rest = null;
+        }
+
+        if (isExpression)
+        {
+            KeepDeclared(before, a, b);
         }
 
         Join(before, condition, a, b);
@@ -226,6 +231,22 @@ internal sealed partial class Lowering
 
         ImmutableArray<Target> jumps = flow.Jumps;
         return Fork(Not(Any(jumps)), rest, () => new Flow(false, jumps));
+    }
+
+    /// <summary>What an expression declares (<c>p &amp;&amp; Get(out var y)</c>, <c>x is var y</c>) lives on behind it.</summary>
+    private static void KeepDeclared(Dictionary<object, Val> before, Path a, Path b)
+    {
+        foreach (object key in a.Env.Keys.Concat(b.Env.Keys).Where(k => k is ILocalSymbol && !before.ContainsKey(k)).ToList())
+        {
+            before[key] = Val.Undefined;
+            foreach (Path side in new[] { a, b })
+            {
+                if (!side.Env.ContainsKey(key))
+                {
+                    side.Env[key] = Val.Undefined;
+                }
+            }
+        }
     }
 
     private void Join(Dictionary<object, Val> before, Value condition, Path a, Path b)

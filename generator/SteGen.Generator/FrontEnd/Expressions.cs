@@ -126,7 +126,7 @@ internal sealed partial class Lowering
     {
         Target key = new("chosen");
         Set(key, Val.Undefined);
-        Fork(condition, () => Yield(whenTrue), () => Yield(whenFalse));
+        Fork(condition, () => Yield(whenTrue), () => Yield(whenFalse), isExpression: true);
         Val result = _env[key];
         _env.Remove(key);
         if (result is Unmergeable)
@@ -229,12 +229,9 @@ internal sealed partial class Lowering
             };
         }
 
-        if (isChecked && kind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply && isChecked)
-        {
-            throw Refuse(at, "Arithmetic in a checked context", "write unchecked(...) around it");
-        }
-
-        return IntegerArithmetic(at, kind, a, b, type);
+        return isChecked && kind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply && isChecked
+            ? CheckedArithmetic(at, kind, a, b, type)
+            : IntegerArithmetic(at, kind, a, b, type);
     }
 
     private Val Unary(IUnaryOperation u)
@@ -254,7 +251,7 @@ internal sealed partial class Lowering
         {
             UnaryOperatorKind.Plus => operand,
             UnaryOperatorKind.Minus when x.Type.IsReal() => new Val.Scalar(Build.Emit(Op.Neg, x)),
-            UnaryOperatorKind.Minus => new Val.Scalar(IntegerArithmetic(u, BinaryOperatorKind.Subtract, IntegerOf(x.Type, 0), x, TypeOf(u))),
+            UnaryOperatorKind.Minus => new Val.Scalar(Arithmetic(u, BinaryOperatorKind.Subtract, u.IsChecked, IntegerOf(x.Type, 0), x, TypeOf(u))),
             UnaryOperatorKind.Not when x.Type == Ty.Bool => new Val.Scalar(Not(x)),
             UnaryOperatorKind.BitwiseNegation when x.Type.IsInteger() => new Val.Scalar(Narrow(Build.Emit(Op.INot, x), TypeOf(u))),
             _ => throw Refuse(u),
@@ -309,6 +306,11 @@ internal sealed partial class Lowering
         Val value = Operator(a, a.OperatorKind, a.OperatorMethod, a.IsChecked, old, Expr(a.Value), computed);
         if (value is Val.Scalar v && !SymbolEqualityComparer.Default.Equals(type, computed))
         {
+            if (a.IsChecked)
+            {
+                CheckConversion(a, v.V, computed, type);
+            }
+
             value = new Val.Scalar(Convert(v.V, computed, type, a));
         }
 
@@ -340,6 +342,11 @@ internal sealed partial class Lowering
         Value next = Arithmetic(i, kind, i.IsChecked, x, one, TypeOf(i.Target));
         if (!next.Type.IsReal())
         {
+            if (i.IsChecked)
+            {
+                CheckConversion(i, next, Promoted(TypeOf(i.Target)), TypeOf(i.Target));
+            }
+
             next = Narrow(next, TypeOf(i.Target));
         }
 

@@ -73,6 +73,7 @@ public class ControlFlowTests
     [InlineData("for (int i = 0; i < x.Length; i++) { switch (i % 3) { case 0: t += x[i]; break; case 1: continue; default: if (x[i] < -1) return t; break; } t *= 1.1; } return t;")]
     [InlineData("switch (t) { case > 1 when x.Length > 1: return 1; case double d when d < 0: return d; default: return 3; }")]
     [InlineData("return (x.Length, t > 0) switch { (0, true) => 1, (_, false) => 2, var (n, _) => n };")]
+    [InlineData("if (x.Length > 1 && Get(x, out double y) && y > 0) return y; return (t is var z and > 0) ? z : -1; static bool Get(double[] a, out double v) { v = a[0]; return v != 0; }")]
     [InlineData("if (t is > 0 and < 1 or 4.5) return 1; return x.Length is 0 ? 5 : 6;")]
     public void Switches(string body) => Array(body);
 

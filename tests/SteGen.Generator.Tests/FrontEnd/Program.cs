@@ -30,6 +30,10 @@ internal sealed class Program
 
     public LoweringResult Result { get; }
 
+    public CSharpCompilation Compilation => _compilation;
+
+    public IEnumerable<Diagnostic> Errors => _compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);
+
     public string Text => Printer.Print(Result.Model!.Body.Decode());
 
     public static CSharpCompilation Compile(string source, params MetadataReference[] references) => CSharpCompilation.Create(
@@ -53,7 +57,7 @@ internal sealed class Program
     public Program Agrees(params object[] arguments)
     {
         Assert.True(Result.Problems.IsEmpty, string.Join("\n", Result.Problems));
-        Assert.Empty(_compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(Errors);
         Assert.NotNull(Result.Model);
         MethodModel model = Result.Model!;
         Function function = model.Body.Decode();

@@ -76,6 +76,31 @@ public class StraightLineTests
         }
         """).Agrees(new double[] { 1, 2, 3 }, 0.5);
 
+    [Theory]
+    [InlineData("n + 1")]
+    [InlineData("n - m")]
+    [InlineData("n * m")]
+    [InlineData("-n")]
+    [InlineData("n++")]
+    [InlineData("(n += m)")]
+    [InlineData("(byte)n")]
+    [InlineData("(char)n + (short)m")]
+    [InlineData("(int)(x * 1e9)")]
+    [InlineData("(long)(x * 1e19)")]
+    [InlineData("(uint)(x * 3)")]
+    [InlineData("(uint)n + (uint)m")]
+    [InlineData("(long)n * 4611686018427387904L / 2 + 1", Skip = "long products are refused")]
+    [InlineData("(long)n + 9223372036854775800L")]
+    [InlineData("(n > 0 ? long.MinValue + 3 : 5) - (long)n")]
+    public void Checked_contexts(string expression)
+    {
+        Program program = Program.OfMembers($"public static double F(int n, int m, double x) {{ checked {{ return {expression}; }} }}");
+        foreach ((int n, int m) in new[] { (int.MaxValue, 1), (int.MinValue, 1), (3, 4), (200, 70000), (300, -2), (-1, 5), (65535, 46341), (46341, 46341) })
+        {
+            program.Agrees(n, m, 0.5).Agrees(n, m, 2.5).Agrees(n, m, -1.0);
+        }
+    }
+
     [Fact]
     public void Faults()
     {
