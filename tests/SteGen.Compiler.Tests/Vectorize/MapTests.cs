@@ -216,6 +216,40 @@ public class MapTests
         });
     }
 
+    public static IEnumerable<object[]> RowShapes() =>
+        from width in new[] { 2, 3, 4 } from type in new[] { Ty.F32, Ty.F64 } select new object[] { width, type };
+
+    [Theory]
+    [MemberData(nameof(RowShapes))]
+    public void Whole_rows_are_shuffled(int width, Ty type)
+    {
+        Value count = new(Ty.I32, "count"), x = Buffer(type, "x"), y = Buffer(type, "y"), z = Buffer(type, "z");
+        Kernels k = Compile(Map($"Shuffled{width}{type}", count, [x, y, z], i =>
+        {
+            Value row = i * B.Int(width);
+            // the columns in another order than that of the rows
+            Value[] columns = new Value[width];
+            for (int c = width - 1; c >= 0; c--)
+            {
+                columns[c] = B.Load(x, row + B.Int(c));
+            }
+
+            for (int c = 0; c < width; c++)
+            {
+                B.Store(y, row + B.Int(c), columns[c] * columns[(c + 1) % width]);
+                B.Accumulate(z, row + B.Int(c), columns[c]);
+            }
+        }));
+        Assert.Contains("LoadRows" + width, k.Text);
+        Assert.DoesNotContain("Strided", k.Text);
+        Check(k, (n, r) => [n, Reals(type, width * n, r), Reals(type, width * n, r), Reals(type, width * n, r)]);
+        Check(k, (n, r) =>
+        {
+            Array same = Reals(type, width * n, r);
+            return [n, same, same, Reals(type, width * n, r)];
+        });
+    }
+
     [Fact]
     public void Gathers_from_a_table()
     {

@@ -24,6 +24,8 @@ internal sealed partial class LaneEmitter
     private readonly List<string> _hoisted = [];
     private readonly List<string> _hoistedNames = [];
     private readonly HashSet<Value> _exact = [];
+    private readonly Dictionary<Inst, RowGroup> _rows;
+    private readonly HashSet<Value> _unneeded;
     private readonly bool _twice;
     private bool _inLoop;
     private SourceWriter _w;
@@ -43,6 +45,8 @@ internal sealed partial class LaneEmitter
             _text[_function.Body.Params[k]] = Atom(_parameters.Parameters[k].Name);
         }
 
+        _rows = RowGroups.Find(plan);
+        _unneeded = RowGroups.Unneeded(plan, _rows);
         List<Inst> body = [.. Function.All(plan.Body)];
         _twice = body.Count(i => i.Results.Any(r => plan.Shape(r).IsVarying) || i.Op is Op.Store or Op.Accumulate) <= TwiceAtMost && !body.Any(i => i.Op is Op.For or Op.While);
         foreach (Inst inst in plan.Body.Body)
@@ -237,7 +241,7 @@ internal sealed partial class LaneEmitter
     private void Live()
     {
         bool needed = _plan.Sums.Count > 0 || Function.All(_plan.Body).Any(i => i.Op is Op.For or Op.While or Op.Check || (i.Op == Op.If && !IsBlended(i))
-            || (i.Op is Op.Load or Op.Store or Op.Accumulate && !(IsRow(i) && _exact.Contains(i.Args[0]))));
+            || (i.Op is Op.Load or Op.Store or Op.Accumulate && !(IsRow(i) && _exact.Contains(i.Args[0])) && !_rows.ContainsKey(i)));
         if (needed)
         {
             _live = _root = _mask = _names.Fresh("live");
