@@ -31,6 +31,8 @@ internal sealed class LinearForm
     /// <summary>Longer sums are no estimators.</summary>
     private const int MaximalTerms = 24;
 
+    private const int MaximalDepth = 48;
+
     private readonly Numbering _numbering;
     private readonly bool _throughFactors;
     private readonly Dictionary<int, Term> _terms = [];
@@ -53,17 +55,18 @@ internal sealed class LinearForm
     public static LinearForm? Of(Value root, Numbering numbering, bool throughFactors = true)
     {
         LinearForm form = new(numbering, throughFactors);
-        form.Add(root, 1, isStopped: false);
+        form.Add(root, 1, isStopped: false, 0);
         return form._count > MaximalTerms ? null : form;
     }
 
     /// <summary><c>StraightThrough(x, constant)</c>.</summary>
     public static bool IsStopGradient(Inst inst, Numbering numbering) => inst.Op == Op.StraightThrough && numbering.IsConstant(inst.Args[1], out _);
 
-    private void Add(Value v, double factor, bool isStopped)
+    private void Add(Value v, double factor, bool isStopped, int depth)
     {
-        if (_count > MaximalTerms)
+        if (_count > MaximalTerms || depth > MaximalDepth)
         {
+            _count = MaximalTerms + 1;
             return;
         }
 
@@ -71,27 +74,27 @@ internal sealed class LinearForm
         switch (inst?.Op)
         {
             case Op.Add:
-                Add(inst.Args[0], factor, isStopped);
-                Add(inst.Args[1], factor, isStopped);
+                Add(inst.Args[0], factor, isStopped, depth + 1);
+                Add(inst.Args[1], factor, isStopped, depth + 1);
                 return;
             case Op.Sub:
-                Add(inst.Args[0], factor, isStopped);
-                Add(inst.Args[1], -factor, isStopped);
+                Add(inst.Args[0], factor, isStopped, depth + 1);
+                Add(inst.Args[1], -factor, isStopped, depth + 1);
                 return;
             case Op.Neg:
-                Add(inst.Args[0], -factor, isStopped);
+                Add(inst.Args[0], -factor, isStopped, depth + 1);
                 return;
             case Op.Mul when _throughFactors && _numbering.IsConstant(inst.Args[0], out double left):
-                Add(inst.Args[1], factor * left, isStopped);
+                Add(inst.Args[1], factor * left, isStopped, depth + 1);
                 return;
             case Op.Mul when _throughFactors && _numbering.IsConstant(inst.Args[1], out double right):
-                Add(inst.Args[0], factor * right, isStopped);
+                Add(inst.Args[0], factor * right, isStopped, depth + 1);
                 return;
             case Op.Div when _throughFactors && _numbering.IsConstant(inst.Args[1], out double divisor) && divisor != 0:
-                Add(inst.Args[0], factor / divisor, isStopped);
+                Add(inst.Args[0], factor / divisor, isStopped, depth + 1);
                 return;
             case Op.StraightThrough when IsStopGradient(inst, _numbering):
-                Add(inst.Args[0], factor, isStopped: true);
+                Add(inst.Args[0], factor, isStopped: true, depth + 1);
                 return;
         }
 

@@ -38,6 +38,12 @@ internal sealed class Numbering
                 Use(yielded, inst);
             }
         }
+
+        // In program order, so that operands have their numbers before what is computed from them.
+        foreach (Value result in function.All().SelectMany(i => i.Results))
+        {
+            Of(result);
+        }
     }
 
     /// <summary>The instruction that defines a value; null for parameters of regions.</summary>
