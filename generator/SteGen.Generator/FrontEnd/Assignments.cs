@@ -1,115 +1,105 @@
-using System.Collections.Generic;
-using System.Linq;
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SteGen.Compiler.Ir;
 
 namespace SteGen.Generator;
 
-/// <summary>Which variables a piece of code may change. A guess from the text: loops check afterwards that nothing else did.</summary>
+/// <summary>Assignments: a place is evaluated once, then read and written.</summary>
 internal sealed partial class Lowering
 {
-    private static readonly object s_this = new();
-
-    private HashSet<object> Assigned(IOperation code)
+    private Val Assign(ISimpleAssignmentOperation a)
     {
-        HashSet<object> assigned = AssignedIn(code);
-        if (code.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke }))
+        if (a.IsRef)
         {
-            foreach (IOperation o in _frame.Body.Root.Descendants().Where(o => o is ILocalFunctionOperation or IAnonymousFunctionOperation))
+            if (a.Target is not ILocalReferenceOperation { Local: { } local })
             {
-                assigned.UnionWith(AssignedIn(o));
+                throw Refuse(a);
             }
+
+            Place place = PlaceOf(a.Value);
+            Set(local, new Val.Reference(place));
+            return Read(place, a);
         }
 
-        if (assigned.Contains(s_this) && _frame.This is Place.Variable self)
+        Place target = PlaceOf(a.Target, isAssigned: true);
+        Val value = Expr(a.Value);
+        if (a.Target is ILocalReferenceOperation or IParameterReferenceOperation)
         {
-            assigned.Add(self.Key);
+            Named(value, a.Target is ILocalReferenceOperation l ? l.Local.Name : ((IParameterReferenceOperation)a.Target).Parameter.Name);
         }
 
-        foreach (object key in assigned.ToList())
-        {
-            if (_env.TryGetValue(key, out Val? value) && value is Val.Reference { Place: Place.Variable other })
-            {
-                assigned.Add(other.Key);
-            }
-        }
-
-        return assigned;
+        Write(target, value, a);
+        return value;
     }
 
-    public static HashSet<object> AssignedIn(IOperation code)
+    private Val Update(ICompoundAssignmentOperation a)
     {
-        HashSet<object> assigned = new(s_keys);
-        foreach (IOperation o in code.DescendantsAndSelf())
+        if (a.IsLifted)
         {
-            switch (o)
-            {
-                case IAssignmentOperation a:
-                    AddRoots(a.Target, assigned);
-                    break;
-                case IIncrementOrDecrementOperation i:
-                    AddRoots(i.Target, assigned);
-                    break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } a:
-                    AddRoots(a.Value, assigned);
-                    break;
-                case IInvocationOperation { Instance: { Type.IsValueType: true } instance, TargetMethod.IsReadOnly: false }:
-                    AddRoots(instance, assigned);
-                    break;
-                case IVariableDeclaratorOperation d:
-                    assigned.Add(d.Symbol);
-                    break;
-                case IDeclarationPatternOperation { DeclaredSymbol: { } symbol }:
-                    assigned.Add(symbol);
-                    break;
-                case IForEachLoopOperation f:
-                    AddRoots(f.LoopControlVariable, assigned);
-                    break;
-            }
+            throw Refuse(a, "Arithmetic with a nullable number", "ask HasValue, and compute with Value");
         }
 
-        return assigned;
+        Place target = PlaceOf(a.Target);
+        Val old = Read(target, a.Target);
+        ITypeSymbol type = TypeOf(a.Target), computed = type;
+        if (a.OperatorMethod is null && old is Val.Scalar s && Types.Scalar(type) is not null && a.InConversion.IsNumeric)
+        {
+            // b += 1 on a byte computes as an int; f += d on a float and a double as a double
+            bool shift = a.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
+            computed = shift ? Promoted(type) : Wider(Promoted(type), TypeOf(a.Value));
+            old = new Val.Scalar(Convert(s.V, type, computed, a));
+        }
+
+        Val value = Operator(a, a.OperatorKind, a.OperatorMethod, a.IsChecked, old, Expr(a.Value), computed);
+        if (value is Val.Scalar v && !SymbolEqualityComparer.Default.Equals(type, computed))
+        {
+            if (a.IsChecked)
+            {
+                CheckConversion(a, v.V, computed, type);
+            }
+
+            value = new Val.Scalar(Convert(v.V, computed, type, a));
+        }
+
+        if (a.Target is ILocalReferenceOperation l)
+        {
+            Named(value, l.Local.Name);
+        }
+
+        Write(target, value, a);
+        return value;
     }
 
-    private static void AddRoots(IOperation? target, HashSet<object> into)
+    private Val Bump(IIncrementOrDecrementOperation i)
     {
-        switch (target)
+        if (i.IsLifted || (i.OperatorMethod is { } method && method.ContainingType.TypeKind != TypeKind.Interface))
         {
-            case ILocalReferenceOperation l:
-                into.Add(l.Local);
-                break;
-            case IParameterReferenceOperation p:
-                into.Add(p.Parameter);
-                break;
-            case IInstanceReferenceOperation:
-                into.Add(s_this);
-                break;
-            case IFieldReferenceOperation { Instance: { } instance }:
-                AddRoots(instance, into);
-                break;
-            case IPropertyReferenceOperation { Property.ReturnsByRef: false, Instance: { } instance }:
-                AddRoots(instance, into);
-                break;
-            case ITupleOperation t:
-                foreach (IOperation element in t.Elements)
-                {
-                    AddRoots(element, into);
-                }
-
-                break;
-            case IDeclarationExpressionOperation d:
-                AddRoots(d.Expression, into);
-                break;
-            case IVariableDeclaratorOperation d:
-                into.Add(d.Symbol);
-                break;
-            case IConversionOperation c:
-                AddRoots(c.Operand, into);
-                break;
-            case IConditionalOperation c:
-                AddRoots(c.WhenTrue, into);
-                AddRoots(c.WhenFalse, into);
-                break;
+            throw Refuse(i);
         }
+
+        Place target = PlaceOf(i.Target);
+        Val old = Read(target, i.Target);
+        if (old is not Val.Scalar { V: var x })
+        {
+            throw Refuse(i);
+        }
+
+        BinaryOperatorKind kind = i.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+        Value one = x.Type.IsReal() ? Build.Real(x.Type, 1) : IntegerOf(x.Type, 1);
+        Value next = Arithmetic(i, kind, i.IsChecked, x, one, TypeOf(i.Target));
+        if (!next.Type.IsReal())
+        {
+            if (i.IsChecked)
+            {
+                CheckConversion(i, next, Promoted(TypeOf(i.Target)), TypeOf(i.Target));
+            }
+
+            next = Narrow(next, TypeOf(i.Target));
+        }
+
+        Named(new Val.Scalar(next), i.Target is ILocalReferenceOperation l ? l.Local.Name : null!);
+        Write(target, new Val.Scalar(next), i);
+        return i.IsPostfix ? old : new Val.Scalar(next);
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -291,46 +290,4 @@ internal sealed partial class Lowering
 
     /// <summary>What a method without a result returns: no value at all, but the call was done.</summary>
     private static readonly StructType s_nothing = new(null!, [], SteGen.Compiler.Model.Construction.None);
-
-    // ---- delegates
-
-    private Val Delegate(IOperation target)
-    {
-        switch (target)
-        {
-            case IAnonymousFunctionOperation lambda:
-                return new Val.Function(lambda.Symbol, lambda.Body, _frame.This, _frame);
-            case IMethodReferenceOperation reference:
-                Place? instance = reference.Instance is null || reference.Method.MethodKind == MethodKind.LocalFunction ? null : PlaceOf(reference.Instance);
-                return new Val.Function(reference.Method, null, instance, _frame);
-            default:
-                throw Refuse(target, "A stored delegate", "call a method, a local function or a lambda of this method");
-        }
-    }
-
-    private Val? InvokeDelegate(IInvocationOperation i)
-    {
-        Val target = i.Instance is { } instance ? Expr(instance) : throw Quiet();
-        if (target is not Val.Function function)
-        {
-            throw Fail("STG0106", i.Syntax, Refusals.Short(i.Syntax));
-        }
-
-        ImmutableArray<Val> arguments = [.. Arguments(i.Arguments).OrderBy(a => a.Parameter.Ordinal).Select(a => a.Value)];
-        return function.Body is { } body && function.Frame is { } home
-            ? InlineBody(i, function.Method, body, home, function.Instance, arguments)
-            : Call(i, function.Method, function.Instance, arguments);
-    }
-
-    private Val? NullableMethod(IInvocationOperation i, IOperation receiver)
-    {
-        if (Expr(receiver) is not Val.Struct nullable || i.TargetMethod.Name != "GetValueOrDefault")
-        {
-            throw Refuse(i);
-        }
-
-        Value has = ((Val.Scalar)nullable.Fields[0]).V;
-        Val[] arguments = [.. i.Arguments.Select(a => Expr(a.Value))];
-        return Choose(has, () => nullable.Fields[1], () => arguments.Length > 0 ? arguments[0] : ZeroLike(nullable.Fields[1]), i);
-    }
 }

@@ -6,7 +6,6 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SteGen.Compiler.Ir;
-using SteGen.Compiler.Model;
 
 namespace SteGen.Generator;
 

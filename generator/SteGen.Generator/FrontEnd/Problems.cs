@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using SteGen.Compiler.Ir;
 using SteGen.Compiler.Model;
 
 namespace SteGen.Generator;

@@ -4,7 +4,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
-using SteGen.Compiler.Model;
 
 namespace SteGen.Generator;
 

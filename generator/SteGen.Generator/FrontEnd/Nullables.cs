@@ -1,0 +1,57 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SteGen.Compiler.Ir;
+
+namespace SteGen.Generator;
+
+/// <summary>double? and its like: a bool and a number.</summary>
+internal sealed partial class Lowering
+{
+    private Val ValueOfNullable(Val.Struct nullable)
+    {
+        Build.Add(new Inst(Op.Check, [((Val.Scalar)nullable.Fields[0]).V], [])
+        {
+            Check = CheckKind.Throw,
+            Text = "new global::System.InvalidOperationException(\"Nullable object must have a value.\")",
+        });
+        return nullable.Fields[1];
+    }
+
+    private Val Coalesce(ICoalesceOperation c)
+    {
+        if (c.Value.Type is not { } type || !Types.IsNullable(Resolve(type)) || Expr(c.Value) is not Val.Struct nullable)
+        {
+            throw Refuse(c, "'??' on anything but a nullable number", "use an if statement");
+        }
+
+        Value has = ((Val.Scalar)nullable.Fields[0]).V;
+        bool stays = Types.IsNullable(TypeOf(c));
+        return Choose(has, () => stays ? nullable : Convert(nullable.Fields[1], nullable.Type.Fields[1].Type, TypeOf(c), c), () => Expr(c.WhenNull), c);
+    }
+
+    /// <summary>x == null and x != null.</summary>
+    private Val NullTest(IBinaryOperation b)
+    {
+        IOperation tested = b.LeftOperand.ConstantValue is { HasValue: true, Value: null } ? b.RightOperand : b.LeftOperand;
+        if (Expr(tested) is not Val.Struct { Fields: [Val.Scalar { V: var has }, ..] } value || !Types.IsNullable(value.Type.Symbol))
+        {
+            throw Refuse(b, "A test for null", "null has no derivative: test it in the caller");
+        }
+
+        return new Val.Scalar(b.OperatorKind == BinaryOperatorKind.Equals ? Not(has) : has);
+    }
+
+    private Val? NullableMethod(IInvocationOperation i, IOperation receiver)
+    {
+        if (Expr(receiver) is not Val.Struct nullable || i.TargetMethod.Name != "GetValueOrDefault")
+        {
+            throw Refuse(i);
+        }
+
+        Value has = ((Val.Scalar)nullable.Fields[0]).V;
+        Val[] arguments = [.. i.Arguments.Select(a => Expr(a.Value))];
+        return Choose(has, () => nullable.Fields[1], () => arguments.Length > 0 ? arguments[0] : ZeroLike(nullable.Fields[1]), i);
+    }
+}
