@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
+using SteGen.Compiler.Model;
 
 namespace SteGen.Generator;
 
