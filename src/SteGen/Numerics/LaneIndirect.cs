@@ -142,6 +142,20 @@ public static partial class Lanes128
     public static void AddLanes<T, TIndex>(Vector128<T> v, Span<Vector128<T>> array, TIndex index, Vector128<T> mask)
         where TIndex : struct => WriteLanes(ReadLanes(array, index) + v, array, index, mask);
 
+    /// <summary>A stack of vectors with room for one more.</summary>
+    [MethodImpl(Inline)]
+    public static Span<Vector128<T>> Room<T>(Span<Vector128<T>> stack, int depth, Tape workspace)
+        where T : unmanaged => depth < stack.Length ? stack : Grow(stack, workspace);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Span<Vector128<T>> Grow<T>(Span<Vector128<T>> stack, Tape workspace)
+        where T : unmanaged
+    {
+        Span<Vector128<T>> larger = workspace.Allocate<Vector128<T>>(Math.Max(16, 2 * stack.Length));
+        stack.CopyTo(larger);
+        return larger;
+    }
+
     /// <summary>The lanes whose index lies outside 0 .. length - 1.</summary>
     [MethodImpl(Inline)]
     public static I Outside(I index, I length) => V.GreaterThanOrEqual(index.AsUInt32(), length.AsUInt32()).AsInt32();

@@ -40,6 +40,7 @@ internal sealed class RandomKernel
             _outputs = [y, z];
             _pool.AddRange([real, integer, i, B.Load(x, i), B.Load(k, i)]);
             Statements(12, 3);
+            Kept();
             B.Store(y, i, Pick(type));
             B.Store(z, i, Pick(_reals[^1]));
             return [sums[0] + Pick(type)];
@@ -198,6 +199,33 @@ internal sealed class RandomKernel
         }));
         B.Add(loop);
         _pool.AddRange(loop.Results);
+    }
+
+    /// <summary>Values that a loop pushes and a later loop pops, as reverse mode does it; in a branch, and with counts that vary.</summary>
+    private void Kept()
+    {
+        Value stack = new(Ty.Stack, "kept");
+        B.Add(new Inst(Op.NewStack, [], [stack]));
+        Ty type = Real();
+        Value condition = Pick(Ty.Bool), count = Chance(50) ? B.Int(3) : B.Emit(Op.IMin, Pick(Ty.I32), B.Int(4)), step = Pick(type);
+        Push(condition, step);
+        Value last = B.If(condition, () => B.For(count, [Pick(type)], (j, c) =>
+        {
+            Value next = c[0] * step - B.Real(type, 0.5);
+            Push(Chance(50) ? condition : B.Emit(Op.FLt, next, step), next);
+            return [next];
+        }, "j"), () => [step])[0];
+        Value sum = B.If(condition, () => B.For(count, [last], (j, c) => [c[0] + Pop(B.Emit(Op.ILt, j, B.Int(100)), type)], "j"), () => [last])[0];
+        Add(sum + Pop(condition, type));
+
+        void Push(Value when, Value v) => B.Add(new Inst(Op.Push, [stack, B.Select(when, v, -v)], []));
+
+        Value Pop(Value when, Ty type)
+        {
+            Value v = new(type);
+            B.Add(new Inst(Op.Pop, [stack], [v]));
+            return B.Select(when, v, v + v);
+        }
     }
 
     private void Scratch(int depth, Ty type)

@@ -143,6 +143,7 @@ internal sealed partial class LaneEmitter
     /// <summary>May a region run although no lane is inside? Loops might not end, and uniform accesses might fail.</summary>
     private bool IsFree(Region region) => region.Body.All(i => i.Op switch
     {
+        Op.NewStack or Op.Push or Op.Pop => false,
         Op.For or Op.While or Op.Alloc or Op.Check or Op.Call or Op.Clear => false,
         Op.If => i.Regions.All(IsFree) && _plan.Shape(i.Args[0]).IsVarying,
         Op.IDiv or Op.IRem => i.Results.All(r => _plan.Shape(r).IsVarying),
@@ -152,7 +153,7 @@ internal sealed partial class LaneEmitter
         _ => true,
     });
 
-    private static bool HasEffects(Region region) => Function.All(region).Any(i => i.Op is Op.Store or Op.Accumulate or Op.If);
+    private static bool HasEffects(Region region) => Function.All(region).Any(i => i.Op is Op.Store or Op.Accumulate or Op.If or Op.Push or Op.Pop);
 
     /// <summary>Roughly, in additions.</summary>
     private static int Cost(Region region) => Function.All(region).Sum(i => i.Op switch

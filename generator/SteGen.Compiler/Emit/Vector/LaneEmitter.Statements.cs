@@ -37,6 +37,15 @@ internal sealed partial class LaneEmitter
             case Op.Clear when _inLoop:
                 ClearScratch(inst);
                 break;
+            case Op.NewStack when _inLoop:
+                NewStack(inst);
+                break;
+            case Op.Push when _inLoop:
+                Push(inst);
+                break;
+            case Op.Pop when _inLoop:
+                Pop(inst);
+                break;
             case Op.Check when _inLoop:
                 LaneCheck(inst);
                 break;

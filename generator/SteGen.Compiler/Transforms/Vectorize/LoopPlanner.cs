@@ -76,12 +76,12 @@ public static class LoopPlanner
     private static string? Unsupported(Inst loop, Dictionary<Value, LaneShape> shapes)
     {
         bool Uniform(Value v) => !shapes.TryGetValue(v, out LaneShape s) || s.IsUniform;
-        HashSet<Value> made = [.. Function.All(loop.Regions[0]).Where(i => i.Op == Op.Alloc).Select(i => i.Result)];
+        HashSet<Value> made = [.. Function.All(loop.Regions[0]).Where(i => i.Op is Op.Alloc or Op.NewStack).Select(i => i.Result)];
         foreach (Inst inst in Function.All(loop.Regions[0]))
         {
             switch (inst.Op)
             {
-                case Op.NewStack or Op.Push or Op.Pop:
+                case Op.Push or Op.Pop when !made.Contains(inst.Args[0]):
                     return "it keeps values on a growing tape";
                 case Op.Call when !inst.IsPure || !inst.Args.All(Uniform):
                     return $"it calls {inst.Callee!.Method}, which is called as it is";

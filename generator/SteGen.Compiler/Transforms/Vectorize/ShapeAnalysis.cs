@@ -62,6 +62,9 @@ internal sealed class ShapeAnalysis
                 case Op.Load:
                     Set(inst.Result, !_written.Contains(inst.Args[0]) && Of(inst.Args[1]).IsUniform ? LaneShape.Uniform : LaneShape.Varying);
                     break;
+                case Op.Pop:
+                    Set(inst.Result, LaneShape.Varying);
+                    break;
                 case Op.If:
                     Visit(inst.Regions[0]);
                     Visit(inst.Regions[1]);
