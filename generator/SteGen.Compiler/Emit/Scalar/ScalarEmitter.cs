@@ -139,6 +139,13 @@ public sealed class ScalarEmitter
             return;
         }
 
+        if (inst.Op == Op.Call && (inst.Results.Count > 1 || inst.Callee!.Return is null))
+        {
+            Comment(inst);
+            CallStatement(inst);
+            return;
+        }
+
         Fragment text = inst.Op switch
         {
             Op.Load => BufferText.Load(inst, Operand(inst.Args[0]).Text, Operand(inst.Args[1]).Text),
@@ -150,12 +157,6 @@ public sealed class ScalarEmitter
         {
             _text[inst.Result] = text;
             _reads[inst.Result] = [.. inst.Args.SelectMany(Reads)];
-            return;
-        }
-
-        if (inst.Op == Op.Call && inst.Results.Count > 1)
-        {
-            CallStatement(inst);
             return;
         }
 

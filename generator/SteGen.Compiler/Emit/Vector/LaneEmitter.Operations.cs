@@ -32,6 +32,13 @@ internal sealed partial class LaneEmitter
             return;
         }
 
+        if (inst.Op == Op.Call && (inst.Results.Count > 1 || inst.Callee!.Return is null))
+        {
+            Comment(inst);
+            CallStatement(inst);
+            return;
+        }
+
         Value result = inst.Result;
         bool varying = _plan.Shape(result).IsVarying;
         if (inst.Op == Op.Const)

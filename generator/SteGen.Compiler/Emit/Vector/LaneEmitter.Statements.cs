@@ -105,10 +105,15 @@ internal sealed partial class LaneEmitter
                 _w.Line(ScalarCheck(inst, A));
                 break;
             case Op.Call:
-                string call = CallText(inst);
-                _w.Line(inst.Callee!.Return is { } type ? $"{type.Keyword()} {Declare(inst.Results[0], "result")} = {call};" : call + ";");
+                CallStatement(inst);
                 break;
         }
+    }
+
+    private void CallStatement(Inst inst)
+    {
+        string call = CallText(inst);
+        _w.Line(inst.Callee!.Return is { } type ? $"{type.Keyword()} {Declare(inst.Results[0], "result")} = {call};" : call + ";");
     }
 
     private string CallText(Inst inst)
