@@ -28,6 +28,7 @@ public static class Pipeline
 
         List<Member> members = [];
         List<BatchMember> batch = [];
+        Member? product = null;
         bool Wants(Members kind) => (model.Emit & kind) != 0;
         if (Wants(Members.Forward))
         {
@@ -39,7 +40,7 @@ public static class Pipeline
             batch.Add(BatchMembers.Forward(model, final));
         }
 
-        if (Wants(Members.Gradient | Members.Backward | Members.Tape | Members.Batch | Members.Accumulate) && model.Parameters.Any(p => p.IsDifferentiable))
+        if (Wants(Members.Gradient | Members.Backward | Members.Tape | Members.Batch | Members.Accumulate | Members.Hessian | Members.HessianVectorProduct) && model.Parameters.Any(p => p.IsDifferentiable))
         {
             Inputs inputs = new(model, primal.Body.Params);
             ReverseRequest request = GradientPlans.Request(model, inputs);
@@ -51,7 +52,7 @@ public static class Pipeline
                 members.Add(TapeMembers.Backward(model, GradientPlans.Create(model, inputs, request, pair.Backward)));
             }
 
-            GradientPlan plan = GradientPlans.Create(model, inputs, request, gradient);
+            GradientPlan unfinished = GradientPlans.Create(model, inputs, request, gradient), plan = unfinished.Copy(model);
             Passes.Finish(plan.Function);
             Arguments arguments = new(model);
             foreach (bool accumulate in Wants(Members.Accumulate) ? new[] { false, true } : [false])
@@ -76,8 +77,25 @@ public static class Pipeline
             {
                 members.Add(GradientMembers.Gradient(model, plan));
             }
+
+            if (arguments.HasScalarResult && Wants(Members.HessianVectorProduct | Members.Hessian) && Forward.CanRun(unfinished.Function))
+            {
+                product = HessianMembers.VectorProduct(model, unfinished).Flattened();
+                if (!Wants(Members.HessianVectorProduct))
+                {
+                    product = product with { IsPrivate = true };
+                }
+            }
         }
 
-        return new(Files.Write(model, [.. members.Select(m => m.Flattened())], batch));
+        if (Wants(Members.Jvp) && model.Parameters.Any(p => p.IsDifferentiable) && Forward.CanRun(primal))
+        {
+            Inputs inputs = new(model, primal.Body.Params);
+            TangentFunction tangents = Forward.Run(primal, JvpMembers.Request(model, inputs));
+            Passes.Finish(tangents.Function);
+            members.Add(JvpMembers.Create(model, inputs, tangents));
+        }
+
+        return new(Files.Write(model, [.. members.Select(m => m.Flattened())], batch, product, Wants(Members.Hessian)));
     }
 }

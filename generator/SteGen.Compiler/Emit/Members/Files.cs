@@ -8,7 +8,7 @@ namespace SteGen.Compiler.Emit;
 /// <summary>Which member goes into which file: one file for a method, and one for each vector width.</summary>
 internal static class Files
 {
-    public static IEnumerable<GeneratedFile> Write(MethodModel model, IReadOnlyList<Member> members, IReadOnlyList<BatchMember> batch)
+    public static IEnumerable<GeneratedFile> Write(MethodModel model, IReadOnlyList<Member> members, IReadOnlyList<BatchMember> batch, Member? product, bool hessian)
     {
         List<Member> emitted = [.. members.Where(m => !IsDeclared(model, m.Signature))];
         List<BatchMember> emittedBatch = [.. batch.Where(m => !IsDeclared(model, m.Signature))];
@@ -24,6 +24,17 @@ internal static class Files
             {
                 Separate();
                 member.Write(writer, model);
+            }
+
+            if (product is not null)
+            {
+                Separate();
+                product.Write(writer, model);
+                if (hessian)
+                {
+                    Separate();
+                    HessianMembers.WriteHessian(writer, model, product);
+                }
             }
 
             foreach (BatchMember member in emittedBatch)

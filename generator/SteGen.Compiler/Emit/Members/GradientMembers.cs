@@ -66,17 +66,21 @@ internal static class GradientMembers
             .Where(p => p.IsDifferentiable && p.Kind is ParameterKind.InputSpan or ParameterKind.InOutSpan)
             .Where(p => list.Any(a => a.Name == Arguments.GradientName(p)))
             .Select(p => (Arguments.GradientName(p), Names.Escape(p.Name)))];
-        return new Member(signature, kind, plan.Function, plan.Texts(model))
+        if (!accumulate)
         {
-            Guards = Arguments.Guards(list, lengths),
-            Prologue = accumulate
-                ? []
-                : [.. model.Parameters.Where(p => p.IsDifferentiable && p.Kind == ParameterKind.InputSpan).Select(p => Arguments.GradientName(p) + ".Clear();")],
+            OverwriteGradients.Run(plan.Function, model.Parameters.Where(p => p.Kind == ParameterKind.InputSpan && plan.GradientBuffers.ContainsKey(p.Name)).Select(p => plan.GradientBuffers[p.Name]));
+        }
+
+        Dictionary<Value, string> texts = plan.Texts(model);
+        Value? Buffer(Argument a) => texts.Where(t => t.Key.Type == Ty.Buffer && t.Value == a.Name).Select(t => t.Key).FirstOrDefault();
+        return new Member(signature, kind, plan.Function, texts)
+        {
+            Guards = Arguments.Guards(list, lengths, (written, read) => Buffer(written) is { } to && Buffer(read) is { } from && ElementWise.Allows(plan.Function, to, from)),
         };
     }
 
     /// <summary>The upstream gradient is 1: what follows from that is computed now.</summary>
-    private static GradientPlan WithUpstreamOne(MethodModel model, GradientPlan plan)
+    public static GradientPlan WithUpstreamOne(MethodModel model, GradientPlan plan)
     {
         plan = plan.Copy(model);
         Value upstream = plan.Upstreams[0], one = new(upstream.Type);

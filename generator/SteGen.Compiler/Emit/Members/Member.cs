@@ -23,6 +23,9 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
     /// <summary>Statements after the body: results.</summary>
     public Func<ScalarEmitter, IEnumerable<string>> Epilogue { get; init; } = _ => [];
 
+    /// <summary>Serves another member only.</summary>
+    public bool IsPrivate { get; init; }
+
     /// <summary>How the function's kept allocations come from the caller's tape: empty, <c>Allocate</c> or <c>Next</c>.</summary>
     public string Tape { get; init; } = "";
 
@@ -59,7 +62,7 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
         if (!rents)
         {
             Optimize(writer);
-            writer.Block(Head(model, model.Accessibility, Signature.Name, []), () =>
+            writer.Block(Head(model, IsPrivate ? "private" : model.Accessibility, Signature.Name, []), () =>
             {
                 Lines(writer, Guards);
                 Body(writer, model);
@@ -69,7 +72,7 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
 
         // renting and its try stay out of the method that has the loops: together they run at half the speed
         string core = Signature.Name + "Core";
-        writer.Block(Head(model, model.Accessibility, Signature.Name, []), () =>
+        writer.Block(Head(model, IsPrivate ? "private" : model.Accessibility, Signature.Name, []), () =>
         {
             Lines(writer, Guards);
             writer.Line($"global::SteGen.Tape {Workspace} = global::SteGen.Tape.Rent();");
