@@ -12,14 +12,15 @@ internal static class GradientMembers
     public static Member Backward(MethodModel model, GradientPlan plan, bool accumulate)
     {
         plan = plan.Copy(model);
-        Keep(plan, [.. RefYields(model), .. GradientYields(plan)]);
+        bool runsPrimal = plan.PrimalYields > 0;
+        Keep(plan, [.. runsPrimal ? RefYields(model) : [], .. GradientYields(plan)]);
         Arguments arguments = new(model);
         List<Argument> list = [.. arguments.Inputs(results: false), .. arguments.Upstreams(), .. arguments.Gradients(accumulate)];
         Signature signature = new(model.Prefix + (accumulate ? "AccumulateBackward" : "Backward"), "void", list);
         return Create(model, plan, signature, accumulate ? Members.Accumulate : Members.Backward, list, accumulate) with
         {
             Summary = $"The vector-Jacobian product of <c>{model.Name}</c>: the gradients of its inputs from those of its results{(accumulate ? ", added" : "")}.",
-            Epilogue = emitter => [.. Refs(model, plan, emitter), .. Outs(model, plan, emitter, accumulate)],
+            Epilogue = emitter => [.. runsPrimal ? Refs(model, plan, emitter) : [], .. Outs(model, plan, emitter, accumulate)],
         };
     }
 

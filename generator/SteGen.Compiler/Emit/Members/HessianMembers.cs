@@ -29,15 +29,12 @@ internal static class HessianMembers
         Passes.Finish(function);
         OverwriteGradients.Run(function, plan.GradientBuffers.Values.Select(b => tangents.Tangents[b]));
 
-        List<Argument> list = [.. new Arguments(model).Inputs(results: false)];
+        Signature signature = ProductSignature(model);
         List<(string, string)> lengths = [];
-        List<Argument> products = [];
         Dictionary<Value, string> texts = plan.Inputs.Texts(model).Where(t => tangents.Parameters.ContainsKey(t.Key)).ToDictionary(t => tangents.Parameters[t.Key], t => t.Value);
         foreach (ParameterModel p in model.Parameters.Where(p => p.IsDifferentiable))
         {
-            string vector = VectorName(p), product = ProductName(p), type = ShapeText.GradientType(p.Shape!);
-            list.Add(new Argument(p.IsSpan ? $"global::System.ReadOnlySpan<{type}>" : type, vector, "", $"The part of the vector that belongs to <c>{p.Name}</c>."));
-            products.Add(new Argument(p.IsSpan ? $"global::System.Span<{type}>" : type, product, p.IsSpan ? "" : "out", $"The part of the product that belongs to <c>{p.Name}</c> is written here."));
+            string vector = VectorName(p), product = ProductName(p);
             IReadOnlyList<Value> values = plan.Inputs[p];
             if (p.IsSpan)
             {
@@ -57,14 +54,36 @@ internal static class HessianMembers
             }
         }
 
-        list.AddRange(products);
-        return new Member(new Signature(model.Prefix + "HessianVectorProduct", "void", list), Members.HessianVectorProduct, function, texts)
+        return new Member(signature, Members.HessianVectorProduct, function, texts)
         {
             Summary = $"The product of the Hessian of <c>{model.Name}</c> with a vector, without the Hessian.",
-            Guards = Arguments.Guards(list, lengths),
+            Guards = Arguments.Guards(signature.Arguments, lengths),
             Epilogue = emitter => Products(model, plan, function, emitter),
         };
     }
+
+    /// <summary>Inputs, the parts of the vector, the parts of the product.</summary>
+    public static Signature ProductSignature(MethodModel model)
+    {
+        List<Argument> vectors = [], products = [];
+        foreach (ParameterModel p in model.Parameters.Where(p => p.IsDifferentiable))
+        {
+            string type = ShapeText.GradientType(p.Shape!);
+            vectors.Add(new Argument(p.IsSpan ? $"global::System.ReadOnlySpan<{type}>" : type, VectorName(p), "", $"The part of the vector that belongs to <c>{p.Name}</c>."));
+            products.Add(new Argument(p.IsSpan ? $"global::System.Span<{type}>" : type, ProductName(p), p.IsSpan ? "" : "out", $"The part of the product that belongs to <c>{p.Name}</c> is written here."));
+        }
+
+        return new Signature(model.Prefix + "HessianVectorProduct", "void", [.. new Arguments(model).Inputs(results: false), .. vectors, .. products]);
+    }
+
+    /// <summary>Inputs and the matrix.</summary>
+    public static Signature HessianSignature(MethodModel model) => new(
+        model.Prefix + "Hessian",
+        "void",
+        [
+            .. new Arguments(model).Inputs(results: false),
+            new Argument($"global::System.Span<{model.Return!.TypeText}>", "hessian", "", "The second derivatives, row by row, over the differentiable inputs laid end to end."),
+        ]);
 
     private static IEnumerable<string> Products(MethodModel model, GradientPlan plan, Function function, ScalarEmitter emitter)
     {
@@ -83,9 +102,7 @@ internal static class HessianMembers
     public static void WriteHessian(SourceWriter writer, MethodModel model, Member product)
     {
         string real = model.Return!.TypeText;
-        List<Argument> list = [.. new Arguments(model).Inputs(results: false)];
-        list.Add(new Argument($"global::System.Span<{real}>", "hessian", "", "The second derivatives, row by row, over the differentiable inputs laid end to end."));
-        Signature signature = new(model.Prefix + "Hessian", "void", list);
+        Signature signature = HessianSignature(model);
         List<ParameterModel> wanted = [.. model.Parameters.Where(p => p.IsDifferentiable)];
         SourceFile.Docs(writer, signature, $"The Hessian of <c>{model.Name}</c>.", null);
         writer.Line($"[global::SteGen.GeneratedDerivative(\"{model.Name}\", global::SteGen.Derivatives.Hessian, {FunctionCode.Version})]");
@@ -93,7 +110,7 @@ internal static class HessianMembers
         {
             writer.Line($"int size = {string.Join(" + ", wanted.Select(Size))};");
             writer.Line("global::SteGen.Numerics.Guard.Length(hessian.Length, size * size, nameof(hessian));");
-            foreach (string line in Arguments.Guards(list, []))
+            foreach (string line in Arguments.Guards(signature.Arguments, []))
             {
                 writer.Line(line);
             }

@@ -26,12 +26,11 @@ internal static class JvpMembers
         };
     }
 
-    public static Member Create(MethodModel model, Inputs inputs, TangentFunction tangents)
+    /// <summary>The arguments of the method, each that has one followed by its tangent.</summary>
+    public static Signature Signature(MethodModel model)
     {
-        Arguments arguments = new(model);
         List<Argument> list = [];
-        List<(string, string)> lengths = [];
-        Dictionary<string, Argument> plain = arguments.Inputs(results: true).ToDictionary(a => a.Name);
+        Dictionary<string, Argument> plain = new Arguments(model).Inputs(results: true).ToDictionary(a => a.Name);
         foreach (ParameterModel p in model.Parameters)
         {
             if (plain.TryGetValue(Names.Escape(p.Name), out Argument? argument))
@@ -43,19 +42,21 @@ internal static class JvpMembers
             {
                 string type = p.IsSpan ? (argument!.IsWrittenSpan ? "global::System.Span<" : "global::System.ReadOnlySpan<") + p.Shape!.TypeText + ">" : ShapeText.GradientType(p.Shape!);
                 list.Add(new Argument(type, TangentName(p.Name), argument?.Modifier ?? "", $"The tangent of <c>{p.Name}</c>."));
-                if (p.IsSpan)
-                {
-                    lengths.Add((TangentName(p.Name), Names.Escape(p.Name)));
-                }
             }
         }
 
-        Signature signature = new(model.Prefix + "Jvp", ReturnType(model), list);
+        return new Signature(model.Prefix + "Jvp", ReturnType(model), list);
+    }
+
+    public static Member Create(MethodModel model, Inputs inputs, TangentFunction tangents)
+    {
+        Signature signature = Signature(model);
+        IEnumerable<(string, string)> lengths = model.Parameters.Where(p => p.IsSpan && HasTangent(p)).Select(p => (TangentName(p.Name), Names.Escape(p.Name)));
         return new Member(signature, Members.Jvp, tangents.Function, Texts(model, inputs, tangents))
         {
             Summary = $"The value of <c>{model.Name}</c> and its directional derivative along the tangents: the Jacobian-vector product.",
             Returns = model.Return is null ? null : "The result and its tangent.",
-            Guards = Arguments.Guards(list, lengths),
+            Guards = Arguments.Guards(signature.Arguments, lengths),
             Epilogue = emitter => Results(model, tangents, emitter),
         };
     }

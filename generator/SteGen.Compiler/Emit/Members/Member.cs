@@ -112,9 +112,30 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
         Lines(writer, Prologue);
         Lines(writer, Views);
         Names names = new([.. Signature.Arguments.Select(a => a.Name.TrimStart('@')), .. Parameters.Values, .. model.TakenNames, Workspace, "tape"]);
-        ScalarEmitter emitter = new(Function, writer, names, Parameters, Workspace, Tape);
+        ScalarEmitter emitter = new(Function, writer, names, Entries(writer, names), Workspace, Tape);
         emitter.Body();
         Lines(writer, Epilogue(emitter));
+    }
+
+    /// <summary>What a <c>ref</c> argument held on entry is read after it may have been written: a variable keeps it.</summary>
+    private Dictionary<Value, string> Entries(SourceWriter writer, Names names)
+    {
+        Dictionary<Value, string> parameters = new(Parameters);
+        foreach (Argument a in Signature.Arguments.Where(a => a.Modifier == "ref"))
+        {
+            string Rest(string text) => text.Substring(a.Name.Length);
+            List<Value> read = [.. Parameters.Where(p => p.Value == a.Name || p.Value.StartsWith(a.Name + ".", StringComparison.Ordinal)).Select(p => p.Key)];
+            if (read.Count == 0)
+            {
+                continue;
+            }
+
+            string entry = names.Fresh(a.Name.TrimStart('@') + "OnEntry");
+            writer.Line($"{a.Type} {entry} = {a.Name};");
+            read.ForEach(v => parameters[v] = entry + Rest(Parameters[v]));
+        }
+
+        return parameters;
     }
 
     private static void Lines(SourceWriter writer, IEnumerable<string> lines)

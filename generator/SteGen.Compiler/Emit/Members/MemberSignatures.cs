@@ -82,7 +82,28 @@ public static class MemberSignatures
             }
         }
 
+        if (differentiates && Wants(Members.Jvp))
+        {
+            AddWhole(JvpMembers.Signature(model));
+        }
+
+        if (differentiates && plain.HasScalarResult)
+        {
+            if (Wants(Members.HessianVectorProduct | Members.Hessian))
+            {
+                AddWhole(HessianMembers.ProductSignature(model));
+            }
+
+            if (Wants(Members.Hessian))
+            {
+                AddWhole(HessianMembers.HessianSignature(model));
+            }
+        }
+
         return members;
+
+        void AddWhole(Signature signature) =>
+            members.Add(new MemberSignature(signature.Name, signature.ReturnType, new(signature.Arguments.Select(a => a.Type)), new(signature.Arguments.Select(a => a.Modifier))));
 
         bool Wants(Members kind) => (model.Emit & kind) != 0;
 
