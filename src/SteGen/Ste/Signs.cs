@@ -56,12 +56,12 @@ public static partial class Ste
     /// <remarks>Liu and others 2018 (Bi-Real Net), arXiv 1808.00278.</remarks>
     [Differentiable(Emit = Derivatives.None)]
     public static float ApproxSign(float x, SignZero zero = SignZero.Positive) =>
-        Gradient.StraightThrough(HardSign(x, zero), MathF.Abs(x) <= 1f ? (2f * x) - (x * MathF.Abs(x)) : 0f);
+        Gradient.StraightThrough(HardSign(x, zero), x >= -1f && x <= 1f ? (2f * x) - (x * MathF.Abs(x)) : 0f);
 
     /// <inheritdoc cref="ApproxSign(float, SignZero)"/>
     [Differentiable(Emit = Derivatives.None)]
     public static double ApproxSign(double x, SignZero zero = SignZero.Positive) =>
-        Gradient.StraightThrough(HardSign(x, zero), Math.Abs(x) <= 1 ? (2 * x) - (x * Math.Abs(x)) : 0);
+        Gradient.StraightThrough(HardSign(x, zero), x >= -1 && x <= 1 ? (2 * x) - (x * Math.Abs(x)) : 0);
 
     /// <summary>sign(x) with the derivative of a swish: <c>x' = y' β (2 - βx tanh(βx/2)) / (1 + cosh βx)</c>.</summary>
     /// <param name="x">The input.</param>
