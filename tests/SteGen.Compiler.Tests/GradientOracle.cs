@@ -25,6 +25,7 @@ public sealed class GradientOracle
     private readonly Random _random = new(20260731);
     private readonly List<double> _upstreamScalars = [];
     private readonly List<double[]> _upstreamBuffers = [];
+    private FrozenNodes? _frozen;
 
     public GradientOracle(Func<Program> make)
     {
@@ -108,6 +109,7 @@ public sealed class GradientOracle
         Outcome outcome = new();
         Program program = _make();
         List<object> arguments = program.Arguments;
+        _frozen = new FrozenNodes();
         Loss(program, arguments, outcome.Values, out Counts counts);
         outcome.Counts = counts;
         foreach (int k in Order(program))
@@ -138,6 +140,7 @@ public sealed class GradientOracle
             }
         }
 
+        _frozen = null;
         return outcome;
     }
 
@@ -161,6 +164,7 @@ public sealed class GradientOracle
         List<object> fresh = Fresh(arguments);
         Interpreter interpreter = Interpret(program.Function);
         double[] yields = interpreter.Reals([.. fresh]);
+        _frozen?.Replay();
         counts = interpreter.Counts;
         double loss = 0;
         for (int k = 0; k < yields.Length; k++)
@@ -184,7 +188,7 @@ public sealed class GradientOracle
 
     private Interpreter Interpret(Function function, RecordedTape? tape = null)
     {
-        Interpreter interpreter = new(function) { Tape = tape };
+        Interpreter interpreter = new(function) { Tape = tape, Frozen = _frozen };
         foreach (KeyValuePair<string, Func<object[], double[]>> method in Methods)
         {
             interpreter.Methods.Add(method.Key, method.Value);

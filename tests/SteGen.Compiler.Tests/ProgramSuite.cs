@@ -382,12 +382,12 @@ public static class ProgramSuite
         {
             Region region = new() { Params = [.. inits.Select(v => new Value(v.Type))] };
             bool isTest = k == 0;
-            region.Yields = Build.In(region, () => isTest ? [test(region.Params)] : body(region.Params));
+            region.Yields = [.. Build.In(region, () => isTest ? [test(region.Params)] : body([.. region.Params]))];
             regions.Add(region);
         }
 
         List<Value> results = [.. inits.Select(v => new Value(v.Type))];
-        Build.Add(new Inst(Op.While, inits, results, regions));
+        Build.Add(new Inst(Op.While, [.. inits], [.. results], regions));
         return results;
     }
 }

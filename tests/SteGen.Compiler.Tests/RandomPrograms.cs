@@ -12,15 +12,20 @@ internal sealed class RandomPrograms
     private readonly Random _random;
     private readonly List<Value> _reals = [], _indices = [], _buffers = [], _writable = [];
     private readonly Ty _type;
+    private readonly bool _hasNodes;
     private int _budget = 40;
 
-    private RandomPrograms(int seed, Ty type)
+    private RandomPrograms(int seed, Ty type, bool hasNodes)
     {
+        _hasNodes = hasNodes;
         _random = new Random(seed);
         _type = type;
     }
 
-    public static Program Make(int seed, Ty type = Ty.F64) => Program.Make("Random" + seed, p => new RandomPrograms(seed, type).Body(p));
+    /// <param name="seed">The program.</param>
+    /// <param name="type">Of its reals.</param>
+    /// <param name="hasNodes">With straight-through nodes; differences of gradients know nothing of them.</param>
+    public static Program Make(int seed, Ty type = Ty.F64, bool hasNodes = true) => Program.Make("Random" + seed, p => new RandomPrograms(seed, type, hasNodes).Body(p));
 
     private List<Value> Body(Program p)
     {
@@ -74,7 +79,7 @@ internal sealed class RandomPrograms
 
     private void Statement(int depth)
     {
-        int kind = _random.Next(depth > 0 ? 16 : 10);
+        int kind = _random.Next(depth > 0 ? 20 : 13);
         switch (kind)
         {
             case 0 or 1 or 2:
@@ -102,13 +107,28 @@ internal sealed class RandomPrograms
             case 9:
                 _indices.Add(Build.Emit(Op.IRem, (Index() * Build.Int(_random.Next(1, 4))) + Build.Int(_random.Next(3)), Build.Int(Length)));
                 break;
-            case 10 or 11:
+            case 10 when _hasNodes:
+                // A step, with the derivative of something else; or a value whose derivative stops.
+                Value hard = Number(0.3) * Build.Emit(Op.Round, Number(3) * Real());
+                _reals.Add(Build.Emit(Op.StraightThrough, hard, Chance(0.7) ? Real() : Number(0)));
+                break;
+            case 11 when _writable.Count > 0 && Chance(0.3):
+                Value cleared = Pick(_writable);
+                Build.Clear(cleared, Build.Int(1), Build.Int(3));
+                break;
+            case 12:
+                _reals.Add(Build.Emit(_random.Next(2) == 0 ? Op.Max : Op.Min, Real() + Number(3), Sin(Real())));
+                break;
+            case 19:
+                Exit(depth);
+                break;
+            case 13 or 14:
                 If(depth);
                 break;
-            case 12 or 13 or 14:
+            case 15 or 16 or 17:
                 For(depth);
                 break;
-            case 15:
+            case 18:
                 While(depth);
                 break;
         }
@@ -182,6 +202,20 @@ internal sealed class RandomPrograms
             Statements(depth - 1, _random.Next(1, 5));
             return [.. c.Select(v => sums ? v + (Number(0.3) * Real()) : Number(0.6) * (v + Real()))];
         })));
+    }
+
+    /// <summary>A loop that is left early: the rest of its iterations is skipped under a flag.</summary>
+    private void Exit(int depth)
+    {
+        Value limit = Index();
+        List<Value> results = Build.For(Build.Int(Length), [Real(), Build.Bool(false)], (i, c) => Build.If(c[1], () => [c[0], c[1]], () => Scoped<List<Value>>(() =>
+        {
+            _reals.Add(c[0]);
+            _indices.Add(i);
+            Statements(depth - 1, _random.Next(1, 4));
+            return [Number(0.7) * (c[0] + Sin(Real())), Build.Emit(Op.ILt, limit, i)];
+        })));
+        _reals.Add(results[0]);
     }
 
     private void While(int depth)

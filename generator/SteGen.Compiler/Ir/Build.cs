@@ -131,15 +131,15 @@ public static class Build
     public static List<Value> If(Value condition, Func<List<Value>> whenTrue, Func<List<Value>> whenFalse)
     {
         Region a = new(), b = new();
-        a.Yields = In(a, whenTrue);
-        b.Yields = In(b, whenFalse);
+        a.Yields = [.. In(a, whenTrue)];
+        b.Yields = [.. In(b, whenFalse)];
         List<Value> results = [];
         foreach (Value v in a.Yields)
         {
             results.Add(new Value(v.Type, v.Hint));
         }
 
-        Add(new Inst(Op.If, [condition], results, [a, b]));
+        Add(new Inst(Op.If, [condition], [.. results], [a, b]));
         return results;
     }
 
@@ -158,8 +158,8 @@ public static class Build
             results.Add(new Value(init.Type, init.Hint));
         }
 
-        region.Yields = In(region, () => body(iv, carried));
-        Add(new Inst(Op.For, [count, .. inits], results, [region]));
+        region.Yields = [.. In(region, () => body(iv, carried))];
+        Add(new Inst(Op.For, [count, .. inits], [.. results], [region]));
         return results;
     }
 }

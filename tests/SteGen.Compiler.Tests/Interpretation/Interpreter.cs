@@ -25,6 +25,11 @@ public sealed class Interpreter
 
     public Counts Counts { get; } = new();
 
+    /// <summary>
+    /// The frozen program: recorded at one point is what each straight-through node has as hard minus soft; run elsewhere with it, a node gives soft plus that. Its derivative is the derivative through soft.
+    /// </summary>
+    public FrozenNodes? Frozen { get; init; }
+
     /// <summary>What a forward kept, for its backward.</summary>
     public RecordedTape? Tape { get; init; }
 
@@ -225,7 +230,7 @@ public sealed class Interpreter
             }
 
             double[] x = [.. inst.Args.Select(Real)];
-            _real[inst.Result.Id] = Arithmetic.Real(inst.Op, inst.Result.Type, x);
+            _real[inst.Result.Id] = inst.Op == Op.StraightThrough && Frozen is not null ? Frozen.Next(x[0], x[1]) : Arithmetic.Real(inst.Op, inst.Result.Type, x);
         }
         else
         {

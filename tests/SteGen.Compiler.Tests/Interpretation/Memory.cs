@@ -98,3 +98,28 @@ public sealed class RecordedTape
     /// <summary>Did the backward take all that was kept?</summary>
     public bool IsUsedUp => _next == _memory.Count && _stacks.Values.All(s => s.Count == 0);
 }
+
+/// <summary>Recorded at one point and replayed at others: what straight-through nodes add to their soft operand.</summary>
+public sealed class FrozenNodes
+{
+    private readonly List<double> _offsets = [];
+    private int _next;
+    private bool _isRecorded;
+
+    public double Next(double hard, double soft)
+    {
+        if (_isRecorded)
+        {
+            return soft + _offsets[_next++];
+        }
+
+        _offsets.Add(hard - soft);
+        return hard;
+    }
+
+    public void Replay()
+    {
+        _isRecorded = true;
+        _next = 0;
+    }
+}

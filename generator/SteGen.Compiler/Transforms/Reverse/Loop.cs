@@ -11,6 +11,9 @@ namespace SteGen.Compiler.Transforms;
 // Where no iteration hears of another one (only sums leave it), the backward runs upwards, too.
 public sealed partial class Reverse
 {
+    /// <summary>A loop that is meant to be left early may have any count: what it keeps then goes on a stack.</summary>
+    private const int MostSlots = 1 << 20;
+
     private void Loop(Inst inst, Scope scope)
     {
         bool isFor = inst.Op == Op.For;
@@ -146,9 +149,9 @@ public sealed partial class Reverse
     /// <summary>Has everything that the body keeps a slot per iteration, of this loop and of those around it?</summary>
     private bool HasIndexedTapes(Inst loop)
     {
-        for (Inst? around = loop; around is not null && !_scopes[_layout.RegionOf(around)].IsDirect; around = _layout.Around(around))
+        for (Region region = _layout.RegionOf(loop); !_scopes[region].IsDirect; region = _layout.RegionOf(_layout.Owner(region)!))
         {
-            if (around.Op is Op.For or Op.While && !HasKnownTrips(around))
+            if (_layout.Owner(region) is { Op: Op.For or Op.While } around && !HasKnownTrips(around))
             {
                 return false;
             }
@@ -159,5 +162,6 @@ public sealed partial class Reverse
 
     /// <summary>Is the count visible wherever the backward will be, so that what the loop keeps has a slot per iteration?</summary>
     private bool HasKnownTrips(Inst loop) =>
-        loop.Op == Op.For && _scopes.TryGetValue(_layout.Home(loop.Args[0]), out Scope? home) && home.IsDirect;
+        loop.Op == Op.For && _scopes.TryGetValue(_layout.Home(loop.Args[0]), out Scope? home) && home.IsDirect
+        && !(_layout.Literal(loop.Args[0]) > MostSlots);
 }
