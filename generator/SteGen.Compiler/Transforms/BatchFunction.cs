@@ -59,6 +59,15 @@ public static class BatchFunction
             loaded.Add((group, buffer));
         }
 
+        foreach (KeyValuePair<Value, Value> length in scalar.LengthOf)
+        {
+            // the gradient of a uniform span is as long as the span
+            if (cloner.Map.TryGetValue(length.Key, out Value? span) && cloner.Map.TryGetValue(length.Value, out Value? elements))
+            {
+                batch.LengthOf[span] = elements;
+            }
+        }
+
         List<(BatchGroup<int> Group, Value Buffer)> stored = [];
         foreach (BatchGroup<int> group in outputs.Where(g => g.Role == BatchRole.Elements))
         {

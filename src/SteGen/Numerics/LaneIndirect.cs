@@ -93,9 +93,16 @@ public static partial class Lanes128
     public static Vector128<T> ReadLanes<T, TIndex>(ReadOnlySpan<Vector128<T>> array, TIndex index)
         where TIndex : struct
     {
+        ReadOnlySpan<int> at = Indices(in index);
+        int first = at[0];
+        bool together = (uint)first < (uint)array.Length;
+        foreach (int other in at)
+            together &= other == first;
+        if (together)
+            return array[first];
+
         Vector128<T> v = default;
         Span<T> elements = Elements(ref v);
-        ReadOnlySpan<int> at = Indices(in index);
         ReadOnlySpan<T> all = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Vector128<T>, T>(ref MemoryMarshal.GetReference(array)), array.Length * Vector128<T>.Count);
         for (int lane = 0; lane < elements.Length; lane++)
         {

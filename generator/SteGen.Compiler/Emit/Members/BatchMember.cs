@@ -18,8 +18,8 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
 
     public List<string> Guards { get; init; } = [];
 
-    /// <summary>The first span argument, whose length is the number of elements.</summary>
-    public string First => Signature.Arguments.First(a => a.IsSpan).Name;
+    /// <summary>The first span with one element per iteration: its length is the number of elements.</summary>
+    public string First { get; init; } = "";
 
     /// <summary>Statements before the kernels run: gradients of uniform spans that are overwritten start at zero.</summary>
     public List<string> Prologue { get; init; } = [];
@@ -169,7 +169,7 @@ internal sealed class BatchArguments(MethodModel model)
     {
         HashSet<string> each = [.. elementwise];
         List<string> lines = [];
-        string first = list.First(a => a.IsSpan).Name;
+        string first = list.First(a => a.IsSpan && each.Contains(a.Name)).Name;
         foreach (Argument a in list.Where(a => a.IsSpan && each.Contains(a.Name) && a.Name != first))
         {
             lines.Add($"global::SteGen.Numerics.Guard.Length({a.Name}.Length, count, nameof({a.Name}));");

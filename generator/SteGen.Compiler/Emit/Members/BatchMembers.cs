@@ -141,6 +141,7 @@ internal static class BatchMembers
         Simplify.Run(loop);
         return new BatchMember(signature, kind, loop, passed)
         {
+            First = Elementwise(model, signature.Arguments).First(),
             Outs = [.. loop.Body.Yields.Select((_, k) => "sum" + k)],
         };
     }

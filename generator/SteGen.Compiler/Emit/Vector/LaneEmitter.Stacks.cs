@@ -12,7 +12,9 @@ internal sealed partial class LaneEmitter
 {
     private readonly Dictionary<Value, LaneStack> _stacks = [];
 
-    private sealed record LaneStack(string Span, string Depth, string? Pushed, Ty Type);
+    /// <param name="Pushed">How often was pushed, where every lane has a depth of its own.</param>
+    /// <param name="InStep">Lanes that push have pushed equally often: only what they pop lies at different depths.</param>
+    private sealed record LaneStack(string Span, string Depth, string? Pushed, bool InStep, Ty Type);
 
     private void NewStack(Inst inst)
     {
@@ -23,7 +25,7 @@ internal sealed partial class LaneEmitter
         {
             string span = Hoist(stem);
             _hoisted.Add($"global::System.Span<{vector}> {span} = default;");
-            known = new LaneStack(span, "", null, type);
+            known = new LaneStack(span, "", null, InStep(_plan.Body, stack), type);
         }
 
         string depth = _names.Fresh(stem + "Depth");
@@ -48,7 +50,15 @@ internal sealed partial class LaneEmitter
             return;
         }
 
-        _w.Line($"{M(stack.Type)}.WriteLanes({value}, {stack.Span}, {stack.Depth}{(_mask is null ? "" : ", " + MaskFor(stack.Type, Atom(_mask)))});");
+        if (stack.InStep)
+        {
+            _w.Line($"{stack.Span}[{stack.Pushed} - 1] = {value};");
+        }
+        else
+        {
+            _w.Line($"{M(stack.Type)}.WriteLanes({value}, {stack.Span}, {stack.Depth}{(_mask is null ? "" : ", " + MaskFor(stack.Type, Atom(_mask)))});");
+        }
+
         _w.Line(_mask is null ? $"{stack.Depth} += {VectorType(Ty.I32)}.One;" : $"{stack.Depth} -= {MaskFor(Ty.I32, Atom(_mask))};");
     }
 
@@ -74,6 +84,20 @@ internal sealed partial class LaneEmitter
         Op.While when _plan.Shape(i.Regions[0].Yields[0]).IsVarying => Uses(i, stack),
         _ => i.Regions.Any(r => ApartIn(r, stack)),
     });
+
+    /// <summary>All pushes stand in one loop, which runs once and pops nothing, and in no branch within it: a lane that has left it pushes no more.</summary>
+    private bool InStep(Region region, Value stack)
+    {
+        List<Inst> users = [.. region.Body.Where(i => i.Op == Op.Push && i.Args[0] == stack || i.Regions.SelectMany(Function.All).Any(p => p.Op == Op.Push && p.Args[0] == stack))];
+        return users.Count == 1 && users[0].Op switch
+        {
+            Op.If => users[0].Regions.Count(r => Function.All(r).Any(p => p.Op == Op.Push && p.Args[0] == stack)) == 1 && users[0].Regions.Any(r => InStep(r, stack)),
+            Op.For or Op.While => users[0].Regions.All(Straight) && !users[0].Regions.SelectMany(Function.All).Any(p => p.Op == Op.Pop && p.Args[0] == stack),
+            _ => false,
+        };
+
+        bool Straight(Region body) => body.Body.All(i => i.Regions.Count == 0 || (i.Op == Op.For && _plan.Shape(i.Args[0]).IsUniform && i.Regions.All(Straight)) || !Uses(i, stack));
+    }
 
     private static bool Uses(Inst inst, Value stack) => inst.Regions.SelectMany(Function.All).Any(i => i.Op is Op.Push or Op.Pop && i.Args[0] == stack);
 }
