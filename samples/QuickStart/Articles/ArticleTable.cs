@@ -37,6 +37,9 @@ public sealed class ArticleTable
 
             AnsiConsole.Write(table);
         }
+
+        AnsiConsole.WriteLine("Where an article gives no number, its formula is worked out by hand instead.");
+        AnsiConsole.WriteLine();
     }
 
     private static string Text(ReadOnlySpan<float> values)

@@ -6,7 +6,7 @@ namespace QuickStart.Articles;
 /// <summary>The Julia article's table of hard operations and their soft approximations, one method per line.</summary>
 public static partial class JuliaTable
 {
-    private const string Title = "Julia article: hard, soft";
+    private const string Title = "Julia article, its table";
 
     [Differentiable]
     public static float SignTanh(float x) => Gradient.StraightThrough(MathF.Sign(x), MathF.Tanh(x));
