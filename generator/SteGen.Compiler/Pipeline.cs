@@ -88,6 +88,20 @@ public static class Pipeline
             }
         }
 
+        if (Wants(Members.Jacobian) && JacobianMembers.IsPossible(model))
+        {
+            Inputs inputs = new(model, primal.Body.Params);
+            Function jacobian = JacobianFunction.Create(Passes.Reverse(primal, GradientPlans.Request(model, inputs)));
+            Passes.Finish(jacobian);
+            inputs = new Inputs(model, jacobian.Body.Params);
+            if (BatchMember.IsPossible(model))
+            {
+                batch.Add(JacobianMembers.CreateBatch(model, inputs, jacobian));
+            }
+
+            members.Add(JacobianMembers.Create(model, inputs, jacobian));
+        }
+
         if (Wants(Members.Jvp) && model.Parameters.Any(p => p.IsDifferentiable) && Forward.CanRun(primal))
         {
             Inputs inputs = new(model, primal.Body.Params);

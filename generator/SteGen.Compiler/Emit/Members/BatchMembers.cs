@@ -102,6 +102,18 @@ internal static class BatchMembers
         };
     }
 
+    /// <summary>One block of entries per element.</summary>
+    public static BatchMember Jacobian(MethodModel model, Signature signature, Function scalar, Inputs inputs, BatchGroup<int> output, string size)
+    {
+        BatchArguments arguments = new(model);
+        IEnumerable<string> elements = Elementwise(model, signature.Arguments).Where(n => n != "jacobian");
+        return Create(model, signature, Members.Jacobian, scalar, InputGroups(model, inputs), [output], accumulate: false) with
+        {
+            Summary = $"The Jacobian of <c>{model.Name}</c> of every element, in the widest vectors of the machine.",
+            Guards = [.. arguments.Guards(signature.Arguments, elements, []), $"global::SteGen.Numerics.Guard.Length(jacobian.Length, count * {size}, nameof(jacobian));"],
+        };
+    }
+
     /// <summary>Names of the span arguments that have one element per iteration: all but uniform spans and their gradients.</summary>
     private static IEnumerable<string> Elementwise(MethodModel model, IEnumerable<Argument> list)
     {
@@ -130,6 +142,11 @@ internal static class BatchMembers
         Dictionary<Value, ElementLayout> layouts = loop.Body.Params.Where(p => p.Type == Ty.Buffer).ToDictionary(p => p, p => p.Layout!);
         foreach (Value flat in FlattenStructs.Run(loop))
         {
+            if (layouts[flat].TypeText == flat.Layout!.TypeText)
+            {
+                continue;
+            }
+
             passed[flat] = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{layouts[flat].TypeText}, {flat.Layout!.TypeText}>({passed[flat]})";
         }
 

@@ -82,6 +82,15 @@ public static class MemberSignatures
             }
         }
 
+        if (Wants(Members.Jacobian) && JacobianMembers.IsPossible(model))
+        {
+            AddWhole(JacobianMembers.Signature(model));
+            if (BatchMember.IsPossible(model))
+            {
+                AddWhole(JacobianMembers.BatchSignature(model));
+            }
+        }
+
         if (differentiates && Wants(Members.Jvp))
         {
             AddWhole(JvpMembers.Signature(model));
