@@ -26,6 +26,9 @@ public sealed class GradientFunction(Function function, ReverseRequest request)
     /// <summary>Read buffer parameters of the primal → the parameter that their gradient is added to.</summary>
     public Dictionary<Value, Value> GradientBuffers { get; } = [];
 
+    /// <summary>Of a Jacobian: for each row the parameters that gradients of buffers are added to. The yields are the primal's, then the gradients of the scalars, row by row.</summary>
+    public List<Dictionary<Value, Value>> RowBuffers { get; } = [];
+
     /// <summary>How many of the yields are the primal's; the rest are gradients.</summary>
     public int PrimalYields { get; set; }
 

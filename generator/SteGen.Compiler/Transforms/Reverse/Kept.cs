@@ -162,9 +162,18 @@ public sealed partial class Reverse
             : KeepOnStack(value, definition, scope);
     }
 
+    /// <summary>What earlier rows of a Jacobian have kept: the value that branches hand out, or the buffer with a slot per iteration.</summary>
+    private readonly Dictionary<Value, Value> _kept = [];
+
     /// <summary>One more result of each branch around; zero comes from the other sides.</summary>
-    private Value HandOut(Value value, Region primalSide, List<Inst> branches)
+    private Value HandOut(Value kept, Region primalSide, List<Inst> branches)
     {
+        if (_kept.TryGetValue(kept, out Value? before))
+        {
+            return before;
+        }
+
+        Value value = kept;
         Region side = _cloneRegion[primalSide];
         foreach (Inst branch in branches)
         {
@@ -180,13 +189,34 @@ public sealed partial class Reverse
             side = _cloneRegion[_layout.RegionOf(branch)];
         }
 
-        return value;
+        return _kept[kept] = value;
     }
 
     private Value KeepIndexed(Value value, Inst? definition, Scope scope, List<Inst> loops, Inst outermost, Scope root)
     {
-        Region setup = new(), store = new();
-        Value tape = Build.In(setup, () =>
+        if (!_kept.TryGetValue(value, out Value? tape))
+        {
+            tape = _kept[value] = MakeTape();
+        }
+
+        return Build.In(scope.Back, () =>
+        {
+            Value again = Build.Load(tape, Slot(Get));
+            again.Hint = value.Hint;
+            return again;
+        });
+
+        Value MakeTape()
+        {
+            Region setup = new(), store = new();
+            Value made = Build.In(setup, Allocate);
+            InsertBefore(root.Back, outermost, setup);
+            Build.In(store, () => Build.Store(made, Slot(i => _clone[i]), value));
+            Insert(_cloneRegion[scope.Primal], definition, store);
+            return made;
+        }
+
+        Value Allocate()
         {
             Value? size = null;
             foreach (Inst loop in loops)
@@ -198,17 +228,7 @@ public sealed partial class Reverse
             Value alloc = Build.Alloc(ElementLayout.Of(value.Type), size!, (value.Hint ?? definition?.Op.ToString().ToLowerInvariant() ?? "kept") + "Tape");
             Build.At.Body[Build.At.Body.Count - 1].Text = Uncleared;
             return alloc;
-        });
-        InsertBefore(root.Back, outermost, setup);
-
-        Build.In(store, () => Build.Store(tape, Slot(i => _clone[i]), value));
-        Insert(_cloneRegion[scope.Primal], definition, store);
-        return Build.In(scope.Back, () =>
-        {
-            Value again = Build.Load(tape, Slot(Get));
-            again.Hint = value.Hint;
-            return again;
-        });
+        }
 
         Value Slot(System.Func<Value, Value> indexOf)
         {

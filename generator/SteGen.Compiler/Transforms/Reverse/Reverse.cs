@@ -57,7 +57,7 @@ public sealed partial class Reverse
     {
         Layout layout = new(primal);
         Activity activity = Activity.Of(primal, request.Scalars.Concat(request.Buffers).Concat(request.InOuts));
-        HashSet<Inst> sweeps = request.SingleSweep ? SweepCandidates(primal, layout, activity) : [];
+        HashSet<Inst> sweeps = request.SingleSweep && !request.IsJacobian ? SweepCandidates(primal, layout, activity) : [];
         while (true)
         {
             try
@@ -93,6 +93,12 @@ public sealed partial class Reverse
         ClonePrimal();
         _gradient.Boundary = _g.Body.Body.Count;
 
+        if (_request.IsJacobian)
+        {
+            BackwardByRows(top);
+            return _gradient;
+        }
+
         Build.At = _g.Body;
         Build.Origin = -1;
         OpenUpstreams(top);
@@ -101,14 +107,23 @@ public sealed partial class Reverse
         Build.At = _g.Body;
         Build.Origin = -1;
         CloneDeferred();
+        YieldPrimal();
+        YieldGradients(top);
+        return _gradient;
+    }
+
+    private void YieldPrimal()
+    {
         _g.Body.Yields.AddRange(_primal.Body.Yields.Select(Cloned));
         _gradient.PrimalYields = _g.Body.Yields.Count;
+    }
+
+    private void YieldGradients(Scope top)
+    {
         foreach (Value scalar in _request.Scalars)
         {
-            _g.Body.Yields.Add(Take(top, scalar) ?? Build.Real(scalar.Type, 0));
+            _g.Body.Yields.Add(TakeOrZero(top, scalar));
         }
-
-        return _gradient;
     }
 
     private void DeclareParameters(Scope top)
@@ -125,7 +140,7 @@ public sealed partial class Reverse
             _g.LengthOf[_clone[buffer]] = _clone[_primal.LengthOf[buffer]];
         }
 
-        for (int k = 0; k < _primal.Body.Yields.Count; k++)
+        for (int k = 0; k < _primal.Body.Yields.Count && !_request.IsJacobian; k++)
         {
             Value y = _primal.Body.Yields[k];
             string name = _primal.Body.Yields.Count == 1 ? "resultGradient" : $"result{k}Gradient";
@@ -142,7 +157,12 @@ public sealed partial class Reverse
             _gradient.UpstreamBuffers[buffer] = Companion(buffer);
         }
 
-        foreach (Value buffer in _request.Buffers)
+        for (int row = 0; _request.IsJacobian && row < _primal.Body.Yields.Count(y => y.Type.IsReal()); row++)
+        {
+            _gradient.RowBuffers.Add(_request.Buffers.ToDictionary(b => b, Companion));
+        }
+
+        foreach (Value buffer in _request.Buffers.Where(_ => !_request.IsJacobian))
         {
             _gradient.GradientBuffers[buffer] = top.Shadow[buffer] = Companion(buffer);
         }

@@ -18,6 +18,11 @@ public sealed record ReverseRequest
     /// <summary>Buffers that are read as they came and written: one shadow, upstream on entry, gradient of the entry values on exit.</summary>
     public IReadOnlyList<Value> InOuts { get; init; } = [];
 
+    /// <summary>
+    /// A Jacobian: one row of gradients for each real yield, instead of one gradient with upstreams. All rows share one primal. There are no written buffers then.
+    /// </summary>
+    public bool IsJacobian { get; init; }
+
     /// <summary>Runs forward and backward of one iteration together where that is allowed, so that the loop keeps nothing.</summary>
     public bool SingleSweep { get; init; } = true;
 }
