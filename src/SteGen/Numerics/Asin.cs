@@ -11,7 +11,7 @@ namespace SteGen.Numerics;
 public static partial class Elementary
 {
     /// <summary>The angle, from -pi/2 to pi/2, whose sine is <paramref name="x"/>.</summary>
-    /// <remarks>Up to 1/2: x + x^3 R(x^2); beyond: pi/2 - 2 asin(sqrt((1 - |x|) / 2)). In float: in double arithmetic, rounded once. Error at most @ASINF@ ULP (double: @ASIND@).</remarks>
+    /// <remarks>Up to 1/2: x + x^3 R(x^2); beyond: pi/2 - 2 asin(sqrt((1 - |x|) / 2)). In float: in double arithmetic, rounded once. Error at most 0.51 ULP (double: 1.47).</remarks>
     /// <param name="x">From -1 to 1.</param>
     /// <returns>asin x; NaN outside.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -22,7 +22,7 @@ public static partial class Elementary
     public static double Asin(double x) => Lanes128.Asin(V.Create(x)).ToScalar();
 
     /// <summary>The angle, from 0 to pi, whose cosine is <paramref name="x"/>.</summary>
-    /// <remarks>From the same polynomial as <see cref="Asin(float)"/>. In float: in double arithmetic, rounded once. Error at most @ACOSF@ ULP (double: @ACOSD@).</remarks>
+    /// <remarks>From the same polynomial as <see cref="Asin(float)"/>. In float: in double arithmetic, rounded once. Error at most 0.51 ULP (double: 0.99).</remarks>
     /// <param name="x">From -1 to 1.</param>
     /// <returns>acos x; NaN outside.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,18 +76,13 @@ public static partial class Lanes128
     [MethodImpl(Inline)]
     private static D AsinTail(D z)
     {
-        D q = V.FusedMultiplyAdd(V.Create(0.032604152310559235), z, V.Create(-0.02096488848106978));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.021686624407816525));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.003713684053573549));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.010778641267816882));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.011399148647401557));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.013980797169174762));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.01735161358255538));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.022372214915340964));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.030381942710121252));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.04464285717456039));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.07499999999970865));
-        q = V.FusedMultiplyAdd(q, z, V.Create(0.1666666666666676));
+        D z2 = z * z;
+        D q = V.FusedMultiplyAdd(V.Create(0.032604152310559235), z2, V.FusedMultiplyAdd(V.Create(-0.02096488848106978), z, V.Create(0.021686624407816525)));
+        q = V.FusedMultiplyAdd(q, z2, V.FusedMultiplyAdd(V.Create(0.003713684053573549), z, V.Create(0.010778641267816882)));
+        q = V.FusedMultiplyAdd(q, z2, V.FusedMultiplyAdd(V.Create(0.011399148647401557), z, V.Create(0.013980797169174762)));
+        q = V.FusedMultiplyAdd(q, z2, V.FusedMultiplyAdd(V.Create(0.01735161358255538), z, V.Create(0.022372214915340964)));
+        q = V.FusedMultiplyAdd(q, z2, V.FusedMultiplyAdd(V.Create(0.030381942710121252), z, V.Create(0.04464285717456039)));
+        q = V.FusedMultiplyAdd(q, z2, V.FusedMultiplyAdd(V.Create(0.07499999999970865), z, V.Create(0.1666666666666676)));
         return q * z;
     }
 }

@@ -11,7 +11,7 @@ namespace SteGen.Numerics;
 public static partial class Elementary
 {
     /// <summary>The length of the vector (x, y), without overflow or underflow on the way.</summary>
-    /// <remarks>The root of the sum of squares, scaled by a power of two. In float: in double arithmetic, rounded once. Error at most @HYPOTF@ ULP (double: @HYPOTD@).</remarks>
+    /// <remarks>The root of the sum of squares, scaled by a power of two. In float: in double arithmetic, rounded once. Error at most 0.51 ULP (double: 1.46).</remarks>
     /// <param name="x">A number.</param>
     /// <param name="y">A number.</param>
     /// <returns>sqrt(x^2 + y^2); infinity if either is infinite.</returns>
