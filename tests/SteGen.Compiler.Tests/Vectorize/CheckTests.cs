@@ -95,6 +95,17 @@ public class CheckTests
         Refused("'y' is written at places that two iterations may share", [x, y], i => B.Store(y, B.Int(0), B.Load(x, i)));
         Refused("'y' is written at places that two iterations may share", [x, y], i => B.Store(y, i * B.Int(2) + B.Int(2), B.Load(x, i)));
 
+        Refused("its body is larger than what the JIT compiler optimizes in one method", [x, y], i =>
+        {
+            Value v = B.Load(x, i);
+            for (int n = 0; n < 100; n++)
+            {
+                v = B.Emit(Op.Exp, B.Emit(Op.Sin, v));
+            }
+
+            B.Store(y, i, v);
+        });
+
         Function f = Kernels.Build("Last", [s_count, x], () => B.For(s_count, [B.Zero(Ty.F32)], (i, c) =>
         {
             c[0].Hint = "last";

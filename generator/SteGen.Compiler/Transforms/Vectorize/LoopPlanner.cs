@@ -7,6 +7,9 @@ namespace SteGen.Compiler.Transforms.Vectorize;
 /// <summary>Decides whether the iterations of a counted loop may go into lanes, and how.</summary>
 public static class LoopPlanner
 {
+    /// <summary>Near 2000 locals the JIT gives up optimizing a method. An elementary function brings some 20 of its own.</summary>
+    private const int LocalsAtMost = 1500;
+
     /// <summary>
     /// Plans a loop that stands at the top level of a function. On success the function's sums over the loop are rewritten into the canonical order (see <see cref="CanonicalOrder"/>); on refusal nothing is changed
     /// and <paramref name="reason"/> says why in words.
@@ -75,6 +78,12 @@ public static class LoopPlanner
 
     private static string? Unsupported(Inst loop, Dictionary<Value, LaneShape> shapes)
     {
+        int locals = Function.All(loop.Regions[0]).Sum(i => i.Op is (>= Op.Exp and <= Op.Erfc) or Op.Cbrt ? 20 : i.Results.Count);
+        if (locals > LocalsAtMost)
+        {
+            return "its body is larger than what the JIT compiler optimizes in one method";
+        }
+
         bool Uniform(Value v) => !shapes.TryGetValue(v, out LaneShape s) || s.IsUniform;
         HashSet<Value> made = [.. Function.All(loop.Regions[0]).Where(i => i.Op is Op.Alloc or Op.NewStack).Select(i => i.Result)];
         foreach (Inst inst in Function.All(loop.Regions[0]))
