@@ -18,6 +18,9 @@ public sealed class Operand(Ty type, double? literal, Func<Value> ask)
 
     public Value Value => _asked ??= ask();
 
+    /// <summary>The value, where a rule has mentioned it.</summary>
+    public Value? Asked => _asked;
+
     public static implicit operator Value(Operand operand) => operand.Value;
 
     public static Value operator +(Operand a, Operand b) => a.Value + b.Value;

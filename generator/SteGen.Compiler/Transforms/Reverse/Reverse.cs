@@ -29,6 +29,9 @@ public sealed partial class Reverse
 
     private readonly Dictionary<Region, Scope> _scopes = [];
 
+    /// <summary>Elementary functions of one operand that the primal computes.</summary>
+    private readonly Dictionary<(Op, Value), Inst> _computed = [];
+
     /// <summary>The stores of each value.</summary>
     private readonly Dictionary<Value, List<Inst>> _stores;
 
@@ -79,6 +82,14 @@ public sealed partial class Reverse
         _activity = activity;
         _sweeps = sweeps;
         _stores = primal.All().Where(i => i.Op == Op.Store).GroupBy(i => i.Args[2]).ToDictionary(g => g.Key, g => g.ToList());
+        foreach (Inst inst in primal.All().Where(i => i.Args.Count == 1 && IsElementary(i.Op)))
+        {
+            if (!_computed.ContainsKey((inst.Op, inst.Args[0])))
+            {
+                _computed.Add((inst.Op, inst.Args[0]), inst);
+            }
+        }
+
         _g = new Function(primal.Name + "Gradient");
         _g.Origins.AddRange(primal.Origins);
         _gradient = new GradientFunction(_g, request);

@@ -53,9 +53,55 @@ public sealed partial class Reverse
         {
             if (rule.Flows(k) && _activity.IsActive(inst.Args[k]))
             {
-                Add(scope, inst.Args[k], rule.Partial(k, d, y, x));
+                int start = Build.At.Body.Count;
+                Value partial = rule.Partial(k, d, y, x);
+                Add(scope, inst.Args[k], Reuse(inst, x, start, partial));
             }
         }
+    }
+
+    /// <summary>What the rule has just computed of the operands alone may be a value of the primal: the cosine beside a sine. Then that is taken.</summary>
+    private Value Reuse(Inst inst, List<Operand> x, int start, Value partial)
+    {
+        List<Inst> body = Build.At.Body;
+        for (int at = start; at < body.Count; at++)
+        {
+            Inst made = body[at];
+            if (!IsElementary(made.Op) || made.Args.Count != 1)
+            {
+                continue;
+            }
+
+            int operand = x.FindIndex(o => o.Asked == made.Args[0]);
+            if (operand < 0 || !_computed.TryGetValue((made.Op, inst.Args[operand]), out Inst? known) || known == inst || !IsAtHand(known, inst))
+            {
+                continue;
+            }
+
+            // What finds it again comes in front of what follows.
+            List<Inst> rest = body.GetRange(at + 1, body.Count - at - 1);
+            body.RemoveRange(at, body.Count - at);
+            Value found = Get(known.Result);
+            foreach (Inst later in rest)
+            {
+                later.Args = [.. later.Args.Select(a => a == made.Result ? found : a)];
+            }
+
+            at = body.Count - 1;
+            body.AddRange(rest);
+            partial = partial == made.Result ? found : partial;
+        }
+
+        return partial;
+    }
+
+    private static bool IsElementary(Op op) => op is >= Op.Exp and <= Op.Erfc or Op.Sqrt or Op.Cbrt;
+
+    /// <summary>Has the one been computed whenever the other has?</summary>
+    private bool IsAtHand(Inst known, Inst inst)
+    {
+        Region home = _layout.RegionOf(known);
+        return _layout.IsWithin(home, inst) && (!_scopes[home].IsDirect || _clone.ContainsKey(known.Result));
     }
 
     private Operand Ask(Value v) => new(v.Type, _layout.Literal(v), () => Get(v));
