@@ -61,6 +61,8 @@ internal sealed class GradientPlan
             string gradient = Arguments.GradientName(p);
             if (p.Kind == ParameterKind.ResultSpan)
             {
+                // the buffer is scratch of the function's own by now
+                texts.Remove(Inputs[p][0]);
                 texts[Inputs[p][1]] = gradient + ".Length";
                 if (UpstreamBuffers.TryGetValue(p.Name, out Value? upstream))
                 {

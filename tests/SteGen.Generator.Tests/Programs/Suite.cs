@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SteGen.Testing;
+using Xunit;
+
+namespace SteGen.Generator.Tests.Programs;
+
+/// <summary>Sets of programs under this generator.</summary>
+internal static class Suite
+{
+    public static ProgramSet Of(params IEnumerable<TestProgram> programs) => new(new SteGenGenerator(), programs)
+    {
+        Explain = static (compilation, method) =>
+        {
+            AttributeData attribute = method.GetAttributes().First(a => a.AttributeClass?.Name == nameof(DifferentiableAttribute));
+            LoweringResult result = new SteGen.Generator.FrontEnd(compilation).Lower(method, attribute, default);
+            return string.Join("\n", result.Problems.Select(p => p.ToString()));
+        },
+    };
+
+    public static TheoryData<string> NamesOf(ProgramSet set) => [.. set.Names];
+}
