@@ -178,6 +178,7 @@ public sealed class TapeSplit
         Region first = new();
         Build.At = first;
         Build.Origin = -1;
+        HashSet<Value> written = [.. BackwardBody.Body.SelectMany(Effects.AllWrites)];
         HashSet<Value> available = [.. BackwardBody.Params];
         foreach (Ty type in s_slotTypes)
         {
@@ -213,14 +214,14 @@ public sealed class TapeSplit
 
         foreach (Value buffer in _buffers)
         {
-            Alloc(_backward[buffer], _backward[_layout.Definition(buffer)!.Args[0]]);
+            Keep(_backward[buffer], _backward[_layout.Definition(buffer)!.Args[0]]);
         }
 
         foreach ((Value result, Value length) in _results)
         {
             if (IsWrittenBefore(result))
             {
-                Alloc(_backward[result], _backward[length]);
+                Keep(_backward[result], _backward[length]);
             }
             else
             {
@@ -240,6 +241,28 @@ public sealed class TapeSplit
         }
 
         BackwardBody.Body.InsertRange(0, first.Body);
+
+        // Code that was put off writes on where the forward stopped. The tape stays as it is, to be read again.
+        void Keep(Value buffer, Value length)
+        {
+            if (!written.Contains(buffer))
+            {
+                Alloc(buffer, length);
+                return;
+            }
+
+            Value kept = Alloc(new Value(Ty.Buffer, buffer.Hint) { Layout = buffer.Layout }, length);
+            Build.Add(new Inst(Op.Alloc, [length], [buffer]) { Text = Reverse.Uncleared });
+            Build.For(length, [], (i, _) =>
+            {
+                for (int field = 0; field < buffer.Layout!.Leaves.Count; field++)
+                {
+                    Build.Store(buffer, i, Build.Load(kept, i, field), field);
+                }
+
+                return [];
+            });
+        }
 
         static Value Alloc(Value buffer, Value length)
         {

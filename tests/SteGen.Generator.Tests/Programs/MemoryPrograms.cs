@@ -9,7 +9,7 @@ public class MemoryPrograms
     private static readonly ProgramSet s_all = Suite.Of(
         new TestProgram("In place", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 0; i < x.Length; i++) x[i] = x[i] * x[i] + 0.5; }"),
         new TestProgram("In place, read twice", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 0; i < x.Length; i++) { x[i] *= 2.0; x[i] = x[i] * x[i]; } }"),
-        new TestProgram("In place over neighbours", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 1; i < x.Length; i++) x[i] = x[i] * x[i - 1] + Math.Sin(x[i]); }"),
+        new TestProgram("In place over neighbours", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 1; i < x.Length; i++) x[i] = 0.5 * x[i] * x[i - 1] + 0.5 * Math.Sin(x[i]); }"),
         new TestProgram("An array in place", "[Differentiable] public static double F([InOut] double[] x) { double s = 0.0; for (int i = 0; i < x.Length; i++) { x[i] = Math.Exp(x[i]); s += x[i] * x[i]; } return s; }"),
         new TestProgram("A prefix sum in place, many times", "[Differentiable] public static void F([InOut] Span<double> x, int n) { for (int k = 0; k < n; k++) for (int i = 1; i < x.Length; i++) x[i] += x[i - 1] * 0.5; }").Set("n", 3),
         new TestProgram("Swapping elements", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 0, j = x.Length - 1; i < j; i++, j--) { double t = x[i]; x[i] = x[j] * x[j]; x[j] = t; } }"),
