@@ -27,7 +27,7 @@ public static class Program
         JuliaTable.Show(articles);
         articles.Print();
 
-        AnsiConsole.MarkupLine("[bold]2. A network with binary weights and binary activations learns handwritten digits[/]");
+        AnsiConsole.MarkupLine("[bold]2. A network of binary weights and activations learns handwritten digits[/]");
         DigitSet training, test;
         try
         {

@@ -45,8 +45,8 @@ public static partial class JuliaTable
         float tanh = MathF.Tanh(x);
         float sigmoid = 1 / (1 + MathF.Exp(-x));
         table.Add(Title, "sign(0.7), gradient of tanh", [1, 1 - (tanh * tanh)], [SignTanhForward(x), SignTanhGradient(x)]);
-        table.Add(Title, "1[0.7 > 0], gradient of the sigmoid", [1, sigmoid * (1 - sigmoid)], [StepSigmoidForward(x), StepSigmoidGradient(x)]);
-        table.Add(Title, "round(1.2), gradient of the identity", [1, 1], [RoundIdentityForward(1.2f), RoundIdentityGradient(1.2f)]);
+        table.Add(Title, "1[0.7 > 0], gradient of sigmoid", [1, sigmoid * (1 - sigmoid)], [StepSigmoidForward(x), StepSigmoidGradient(x)]);
+        table.Add(Title, "round(1.2), gradient of identity", [1, 1], [RoundIdentityForward(1.2f), RoundIdentityGradient(1.2f)]);
 
         float[] logits = [0.4f, -1.1f, 0.9f];
         float[] upstream = [0.3f, -1.2f, 0.7f];

@@ -31,7 +31,9 @@ public static class TrainingReport
                 return networks.Select((n, i) =>
                 {
                     bars[i].StartTask();
-                    return TrainOne(n, training, plan, (epoch, _) => bars[i].Value = epoch);
+                    Result result = TrainOne(n, training, plan, (epoch, _) => bars[i].Value = epoch);
+                    bars[i].StopTask();
+                    return result;
                 }).ToArray();
             });
     }
