@@ -88,8 +88,27 @@ internal sealed class BoundBodies(Compilation compilation)
             taken.AddRange(Declarations.Aliases.Where(alias => !at.GetTypeMembers(alias, 0).IsEmpty));
         }
 
+        taken.AddRange(AliasesOfTopLevelStatements().Where(alias => !taken.Contains(alias)));
         return taken;
     });
+
+    /// <summary>
+    /// Which aliases are variables or local functions of top-level statements: the language looks them up in every file of the project, only to say that they may not be used there (CS8801).
+    /// </summary>
+    private IEnumerable<string> AliasesOfTopLevelStatements() => compilation.SyntaxTrees
+        .Select(tree => tree.GetRoot())
+        .OfType<CompilationUnitSyntax>()
+        .SelectMany(unit => unit.Members.OfType<GlobalStatementSyntax>())
+        .SelectMany(statement => statement.DescendantNodes(node => node is not (LambdaExpressionSyntax or LocalFunctionStatementSyntax or BlockSyntax)))
+        .Select(node => node switch
+        {
+            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+            SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
+            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+            _ => "",
+        })
+        .Where(Declarations.Aliases.Contains)
+        .Distinct();
 
     /// <summary>Null where the method has no source in this compilation.</summary>
     public BoundBody? Find(IMethodSymbol method, CancellationToken cancellation)
