@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SteGen.Compiler.Emit.Vector;
 using SteGen.Compiler.Ir;
+using SteGen.Compiler.Transforms;
 
 namespace SteGen.Compiler.Emit;
 
@@ -10,6 +11,10 @@ internal static class ScalarKernel
 {
     public static void Write(SourceWriter writer, Function function, string name, IEnumerable<string> taken)
     {
+        // vector text keeps scratch per lane where it is made; scalar text takes it once, before the loop
+        function = Copy.Of(function, function.Name).Function;
+        HoistAllocations.Run(function);
+
         Names names = new(taken);
         KernelParameters parameters = KernelSignature.Parameters(function, names);
         Dictionary<Value, string> texts = function.Body.Params.ToDictionary(p => p, p => names[p]);
