@@ -11,7 +11,7 @@ namespace SteGen.Numerics;
 public static partial class Elementary
 {
     /// <summary>ln(1 + x), without the loss of digits near 0.</summary>
-    /// <remarks>The sum 1 + x is kept in two parts; then as <see cref="Log(float)"/>. Error at most 0.99 ULP (double: 0.80).</remarks>
+    /// <remarks>The sum 1 + x is kept in two parts; then as <see cref="Log(float)"/>. Error at most 0.99 ULP (double: 0.90).</remarks>
     /// <param name="x">A number above -1.</param>
     /// <returns>ln(1 + x), with the sign of <paramref name="x"/>; -infinity at -1, NaN below.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
