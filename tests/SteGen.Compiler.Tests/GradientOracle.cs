@@ -249,10 +249,12 @@ public sealed class GradientOracle
             }
 
             double[] values = Interpret(pair.Forward, tape).Reals([.. pair.Forward.Body.Params.Select(p => bound[p])]);
-            tape.IsReading = true;
+            tape.Record();
             kept = tape.Allocations;
             Outcome outcome = Run(program, request, pair.Backward, tape, arguments);
             Assert.True(tape.IsUsedUp, "The backward left something on the tape.");
+            tape.Rewind();
+            Assert.Equal(outcome.Gradients, Run(program, request, pair.Backward, tape, arguments).Gradients);
             outcome.Values.InsertRange(0, values);
             return outcome;
         }

@@ -68,7 +68,26 @@ public sealed class RecordedTape
     private readonly Dictionary<int, Stack<(double, long)>> _stacks = [];
     private int _next;
 
-    public bool IsReading { get; set; }
+    private Dictionary<int, (double, long)[]> _recorded = [];
+
+    public bool IsReading { get; private set; }
+
+    /// <summary>From now on it is read.</summary>
+    public void Record()
+    {
+        IsReading = true;
+        _recorded = _stacks.ToDictionary(s => s.Key, s => s.Value.Reverse().ToArray());
+    }
+
+    /// <summary>Back to the start; memory is as the last reader left it.</summary>
+    public void Rewind()
+    {
+        _next = 0;
+        foreach (KeyValuePair<int, (double, long)[]> stack in _recorded)
+        {
+            _stacks[stack.Key] = new(stack.Value);
+        }
+    }
 
     public int Allocations => _memory.Count;
 
