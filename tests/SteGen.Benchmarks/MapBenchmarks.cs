@@ -42,7 +42,8 @@ internal static class MapBenchmarks
             {
                 Kernels.SignClippedForwardBatch(X(), Y());
                 Kernels.SignClippedBackwardBatch(X(), G(), D());
-            }),
+            }
+        ),
             ("scalar loop", () => ScalarLoops.Clipped(X(), G(), Y(), D())));
 
         Interleaved.Run(
@@ -52,7 +53,8 @@ internal static class MapBenchmarks
             {
                 Kernels.FakeQuantize8ForwardBatch(X(), 0.02f, 3, Y());
                 Kernels.FakeQuantize8BackwardBatch(X(), 0.02f, 3, G(), D());
-            }),
+            }
+        ),
             ("scalar loop", () => ScalarLoops.FakeQuantize(X(), 0.02f, 3, G(), Y(), D())));
 
         Interleaved.Run(
@@ -61,12 +63,14 @@ internal static class MapBenchmarks
             {
                 HandWritten.Forward(X(), Y());
                 HandWritten.Backward(X(), G(), D());
-            }),
+            }
+        ),
             ("batch members", () =>
             {
                 Kernels.SmoothForwardBatch(X(), Y());
                 Kernels.SmoothBackwardBatch(X(), G(), D());
-            }),
+            }
+        ),
             ("scalar MathF", () => ScalarLoops.Smooth(X(), G(), Y(), D())));
 
         NativeMemory.AlignedFree(px);

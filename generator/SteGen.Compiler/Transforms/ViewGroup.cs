@@ -84,7 +84,7 @@ internal sealed partial class ViewGroup(Function function, HashSet<Value> member
 
     private bool IsEmpty(Inst a) => _definitions.TryGetValue(a.Args[0], out Inst? length) && length.Op == Op.Const && length.Number == 0;
 
-    
+
 
     private void Index(Region region)
     {

@@ -48,7 +48,6 @@ public class StructTests
     [InlineData("Func<double, double> f = z => z * y; var g = (double a) => a + x; return f(3) + Apply(f, 2) + Apply(g, 1) + Apply(Math.Sin, x); static double Apply(Func<double, double> h, double a) => h(h(a));")]
     [InlineData("double s = 0; void Add(double d) { s += d; } Add(x); for (int i = 0; i < 3; i++) Add(y * i); return s;")]
     [InlineData("return Gen(x, y) + (double)Gen((float)x, (float)y) + T2(3, x); static T Gen<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Sin(a) * b + T.Pi + T.CreateChecked(0.5) * T.Max(a, b) + (a > b ? T.One : T.Zero); static T T2<T>(int n, T a) where T : INumber<T> { T s = T.Zero; for (int i = 0; i < n; i++) s += a; s++; return s; }")]
-    [InlineData("decimal d = 3; return x;", Skip = "decimal is refused")]
     public void Bodies(string body) => Agrees(body);
 
     [Fact]
