@@ -15,7 +15,7 @@ public sealed partial class Forward
         {
             case Op.Alloc or Op.NewStack when _activity.IsActive(inst.Result):
                 Value twin = Twin(inst.Result);
-                Same(inst, args, [twin]);
+                Same(inst, [.. args], [twin]); // a list of its own: passes replace operands in place
                 _tangent[inst.Result] = twin;
                 break;
             case Op.Load or Op.Pop when _activity.IsActive(inst.Result) && _tangent.TryGetValue(inst.Args[0], out Value? from):
