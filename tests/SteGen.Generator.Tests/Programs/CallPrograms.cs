@@ -6,7 +6,10 @@ namespace SteGen.Generator.Tests.Programs;
 /// <summary>Calls: methods with source, local functions, lambdas, generics, batches with uniform inputs, requested members.</summary>
 public class CallPrograms
 {
-    private static readonly ProgramSet s_all = Suite.Of(
+    private static readonly ProgramSet s_all = Suite.Of(Programs);
+
+    internal static TestProgram[] Programs =>
+    [
         new TestProgram("A helper", "static double Square(double x) => x * x; [Differentiable] public static double F(double x) => Square(Square(x) + x);"),
         new TestProgram("Helpers that call helpers", "static double A(double x) => x * B(x); static double B(double x) { if (x > 0.0) return C2(x); return -x; } static double C2(double x) => Math.Sin(x) * x; [Differentiable] public static double F(double x) => A(x) + B(-x);"),
         new TestProgram("A differentiable method calls another", "[Differentiable] public static double G(double x) => x * x * x; [Differentiable] public static double F(double x, double y) => G(x) * G(y);"),
@@ -32,7 +35,8 @@ public class CallPrograms
         new TestProgram("A uniform span", "[Differentiable] public static double F(double x, [Uniform] ReadOnlySpan<double> c) { double p = 0.0; for (int i = c.Length - 1; i >= 0; i--) p = p * x + c[i]; return p; }"),
         new TestProgram("Adding twins with uniform inputs", "[Differentiable(Emit = Derivatives.Default | Derivatives.Accumulate)] public static double F(double x, [Uniform] double w, [Uniform] ReadOnlySpan<double> c) => Math.Sin(w * x) * c[0] + c[1] * x;"),
         new TestProgram("A while loop over elements", "[Differentiable] public static double F(double x, double r) { double t = x; int k = 0; while (t * t < 9.0 && k < 20) { t = t * r + 0.2; k++; } return t; }").In("x", 0.2, 1).In("r", 1.1, 2),
-        new TestProgram("A counted loop over elements", "[Differentiable] public static double F(double x, int n) { double t = x; for (int i = 0; i < n; i++) t = t * x + i; return t; }"));
+        new TestProgram("A counted loop over elements", "[Differentiable] public static double F(double x, int n) { double t = x; for (int i = 0; i < n; i++) t = t * x + i; return t; }"),
+    ];
 
     public static TheoryData<string> Names => Suite.NamesOf(s_all);
 

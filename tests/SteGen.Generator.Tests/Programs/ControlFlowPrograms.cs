@@ -7,7 +7,10 @@ namespace SteGen.Generator.Tests.Programs;
 [Trait("Category", "Widths")]
 public class ControlFlowPrograms
 {
-    private static readonly ProgramSet s_all = Suite.Of(
+    private static readonly ProgramSet s_all = Suite.Of(Programs);
+
+    internal static TestProgram[] Programs =>
+    [
         new TestProgram("If and else", "[Differentiable] public static double F(double x, double y) { if (x > y) { return x * x - y; } else { return y * y * x; } }"),
         new TestProgram("If without else", "[Differentiable] public static double F(double x) { double t = x; if (x > 0.2) { t = t * x; } return t + x; }"),
         new TestProgram("Nested ifs", "[Differentiable] public static double F(double x, double y) { double t = 0.0; if (x > 0.0) { if (y > 0.0) t = x * y; else t = x - y * y; } else if (y > 0.5) t = y; return t * x; }"),
@@ -34,7 +37,8 @@ public class ControlFlowPrograms
         new TestProgram("Throw as an exit", "[Differentiable] public static double F(double x, int n) { if (n < 0) throw new ArgumentOutOfRangeException(nameof(n)); return n * x * x; }"),
         new TestProgram("A clamp by hand", "[Differentiable] public static double F(double x, double lo, double hi) { if (x < lo) return lo; if (x > hi) return hi; return x; }").In("lo", -1, -0.5).In("hi", 0.5, 1),
         new TestProgram("A smooth step", "[Differentiable] public static double F(double x) { double t = x < 0.0 ? 0.0 : x > 1.0 ? 1.0 : x; return t * t * (3.0 - 2.0 * t); }"),
-        new TestProgram("Huber", "[Differentiable] public static double F(double x, double d) { double a = Math.Abs(x); return a <= d ? 0.5 * x * x : d * (a - 0.5 * d); }").In("d", 0.3, 0.8));
+        new TestProgram("Huber", "[Differentiable] public static double F(double x, double d) { double a = Math.Abs(x); return a <= d ? 0.5 * x * x : d * (a - 0.5 * d); }").In("d", 0.3, 0.8),
+    ];
 
     public static TheoryData<string> Names => Suite.NamesOf(s_all);
 

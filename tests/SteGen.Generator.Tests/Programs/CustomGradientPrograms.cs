@@ -6,7 +6,10 @@ namespace SteGen.Generator.Tests.Programs;
 /// <summary>Gradients that a user wrote, stopped gradients, and straight-through methods inside larger programs.</summary>
 public class CustomGradientPrograms
 {
-    private static readonly ProgramSet s_all = Suite.Of(
+    private static readonly ProgramSet s_all = Suite.Of(Programs);
+
+    internal static TestProgram[] Programs =>
+    [
         new TestProgram("A custom gradient that is returned", "[CustomGradient(nameof(B))] static double G(double x) => Math.Abs(x) * x; static double B(double x, double upstream) => 3.0 * upstream * x; [Differentiable] public static double F(double x, double y) => G(x * y) * y;"),
         new TestProgram("A custom gradient with the result", "[CustomGradient(nameof(B))] static double G(double x) => Math.Exp(x); static void B(double x, double result, double upstream, out double xGradient) { xGradient = upstream * result; } [Differentiable] public static double F(double x) => G(x) * G(-x * x);"),
         new TestProgram("A custom gradient of two inputs", "[CustomGradient(nameof(B))] static double G(double a, double b) => a * b; static void B(double a, double b, double upstream, out double aGradient, out double bGradient) { aGradient = 2.0 * upstream * b; bGradient = 0.5 * upstream * a; } [Differentiable] public static double F(double x, double y) => G(x, y) + G(y, x * x);"),
@@ -24,7 +27,8 @@ public class CustomGradientPrograms
         new TestProgram("A binary layer", "[StraightThrough(Clip = 1.0)] static double B(double x) => x >= 0.0 ? 1.0 : -1.0; [Differentiable] public static void F(ReadOnlySpan<double> w, ReadOnlySpan<double> x, Span<double> y) { for (int i = 0; i < y.Length; i++) { double s = 0.0; for (int j = 0; j < x.Length; j++) s += B(w[i * x.Length + j]) * x[j]; y[i] = B(s * 0.3); } }").Length("w", 12).Length("x", 4).Length("y", 3),
         new TestProgram("The nearest code", "[Differentiable] public static double F(double z, ReadOnlySpan<double> codes) { int best = 0; for (int k = 1; k < codes.Length; k++) if (Math.Abs(z - codes[k]) < Math.Abs(z - codes[best])) best = k; double q = codes[best]; double y = z + Gradient.StopGradient(q - z); double a = Gradient.StopGradient(z) - q, b = z - Gradient.StopGradient(q); return y * y + a * a + 0.25 * b * b; }").Skip("value at random data 1").Skip("value at random data 2"),
         new TestProgram("A hard argmax with the derivative of a softmax", "[Differentiable] public static void F(ReadOnlySpan<double> x, Span<double> y) { int best = 0; double sum = 0.0; for (int i = 0; i < x.Length; i++) { if (x[i] > x[best]) best = i; sum += Math.Exp(x[i]); } for (int i = 0; i < x.Length; i++) y[i] = Gradient.StraightThrough(i == best ? 1.0 : 0.0, Math.Exp(x[i]) / sum); }"),
-        new TestProgram("Learned step size", "[Differentiable] public static double F(double v, double s) { double r = v / s; double c = r < -4.0 ? -4.0 : r > 3.0 ? 3.0 : r; double q = c + Gradient.StopGradient(Math.Round(c) - c); return q * s; }").In("v", -1, 1).In("s", 0.4, 0.6));
+        new TestProgram("Learned step size", "[Differentiable] public static double F(double v, double s) { double r = v / s; double c = r < -4.0 ? -4.0 : r > 3.0 ? 3.0 : r; double q = c + Gradient.StopGradient(Math.Round(c) - c); return q * s; }").In("v", -1, 1).In("s", 0.4, 0.6),
+    ];
 
     public static TheoryData<string> Names => Suite.NamesOf(s_all);
 

@@ -8,7 +8,10 @@ public class LoopPrograms
 {
     private const string Head = "[Differentiable] public static double F(ReadOnlySpan<double> x) ";
 
-    private static readonly ProgramSet s_all = Suite.Of(
+    private static readonly ProgramSet s_all = Suite.Of(Programs);
+
+    internal static TestProgram[] Programs =>
+    [
         new TestProgram("A sum", Head + "{ double s = 0.0; for (int i = 0; i < x.Length; i++) s += x[i]; return s; }"),
         new TestProgram("A sum of squares", Head + "{ double s = 0.0; for (int i = 0; i < x.Length; i++) { double t = x[i]; s += t * t; } return s; }"),
         new TestProgram("A sum over foreach", Head + "{ double s = 0.0; foreach (double t in x) s += Math.Sin(t) * t; return s; }"),
@@ -49,7 +52,8 @@ public class LoopPrograms
         new TestProgram("Indirect indices", "[Differentiable] public static double F(ReadOnlySpan<double> x, ReadOnlySpan<int> at) { double s = 0.0; for (int i = 0; i < at.Length; i++) s += x[at[i]] * x[at[i]] * (i + 1); return s; }").Set("at", new[] { 3, 0, 3, 6, 1 }),
         new TestProgram("Scatter into a result", "[Differentiable] public static void F(ReadOnlySpan<double> x, ReadOnlySpan<int> at, Span<double> y) { y.Clear(); for (int i = 0; i < at.Length; i++) y[at[i]] += x[i] * x[i]; }").Set("at", new[] { 3, 0, 3, 6, 1 }),
         new TestProgram("Two variables in one for", Head + "{ double s = 0.0; for (int i = 0, j = x.Length - 1; i < j; i++, j--) s += x[i] * x[j] * x[j]; return s; }"),
-        new TestProgram("An index that wanders", Head + "{ double s = 0.0; int k = 0; for (int i = 0; i < x.Length; i++) { s += x[k] * x[i]; k = (k + 3) % x.Length; } return s; }"));
+        new TestProgram("An index that wanders", Head + "{ double s = 0.0; int k = 0; for (int i = 0; i < x.Length; i++) { s += x[k] * x[i]; k = (k + 3) % x.Length; } return s; }"),
+    ];
 
     public static TheoryData<string> Names => Suite.NamesOf(s_all);
 

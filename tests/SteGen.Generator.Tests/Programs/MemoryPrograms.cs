@@ -6,7 +6,10 @@ namespace SteGen.Generator.Tests.Programs;
 /// <summary>Arrays and spans that are written: in place, local, sliced, copied; in-out parameters.</summary>
 public class MemoryPrograms
 {
-    private static readonly ProgramSet s_all = Suite.Of(
+    private static readonly ProgramSet s_all = Suite.Of(Programs);
+
+    internal static TestProgram[] Programs =>
+    [
         new TestProgram("In place", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 0; i < x.Length; i++) x[i] = x[i] * x[i] + 0.5; }"),
         new TestProgram("In place, read twice", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 0; i < x.Length; i++) { x[i] *= 2.0; x[i] = x[i] * x[i]; } }"),
         new TestProgram("In place over neighbours", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 1; i < x.Length; i++) x[i] = 0.5 * x[i] * x[i - 1] + 0.5 * Math.Sin(x[i]); }"),
@@ -48,7 +51,8 @@ public class MemoryPrograms
         new TestProgram("The same span twice as an input", "static double Mix(ReadOnlySpan<double> a, ReadOnlySpan<double> b) { double s = 0.0; for (int i = 0; i < a.Length; i++) s += a[i] * b[a.Length - 1 - i]; return s; } [Differentiable] public static double F(ReadOnlySpan<double> x) => Mix(x, x);"),
         new TestProgram("Zero elements", "[Differentiable] public static double F(ReadOnlySpan<double> x, double a) { double s = a; for (int i = 0; i < x.Length; i++) s += x[i] * a; return s * s; }").Length("x", 0),
         new TestProgram("One element", "[Differentiable] public static double F(ReadOnlySpan<double> x, double a) { double s = a; for (int i = 0; i < x.Length; i++) s += x[i] * a; return s * s; }").Length("x", 1),
-        new TestProgram("Thirty-seven elements", "[Differentiable] public static double F(ReadOnlySpan<double> x, double a) { double s = a; for (int i = 0; i < x.Length; i++) s += Math.Exp(x[i] * a); return s * s; }").Length("x", 37));
+        new TestProgram("Thirty-seven elements", "[Differentiable] public static double F(ReadOnlySpan<double> x, double a) { double s = a; for (int i = 0; i < x.Length; i++) s += Math.Exp(x[i] * a); return s * s; }").Length("x", 37),
+    ];
 
     public static TheoryData<string> Names => Suite.NamesOf(s_all);
 

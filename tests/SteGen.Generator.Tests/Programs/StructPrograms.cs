@@ -8,7 +8,10 @@ public class StructPrograms
 {
     private const string Vec = "public struct Vec { public double X, Y; public Vec(double x, double y) { X = x; Y = y; } public static Vec operator +(Vec a, Vec b) => new(a.X + b.X, a.Y + b.Y); public static Vec operator *(double s, Vec a) => new(s * a.X, s * a.Y); public static Vec operator -(Vec a) => new(-a.X, -a.Y); public readonly double Dot(in Vec b) => X * b.X + Y * b.Y; public readonly double Norm => Math.Sqrt(X * X + Y * Y); } ";
 
-    private static readonly ProgramSet s_all = Suite.Of(
+    private static readonly ProgramSet s_all = Suite.Of(Programs);
+
+    internal static TestProgram[] Programs =>
+    [
         new TestProgram("A struct input", Vec + "[Differentiable] public static double F(Vec a, double s) => a.X * a.Y * s;"),
         new TestProgram("A struct result", Vec + "[Differentiable] public static Vec F(Vec a, double s) => new Vec(a.X * s, a.Y * a.X);"),
         new TestProgram("Operators", Vec + "[Differentiable] public static Vec F(Vec a, Vec b, double s) => s * (a + b) + -b;"),
@@ -40,7 +43,8 @@ public class StructPrograms
         new TestProgram("A method of a struct, this differentiated", "public partial struct Line { public double Slope; public double Shift; [Differentiable] public readonly double At(double x) => Slope * x * x + Shift; } static double G(Line l, double x) => l.At(x) * l.Slope; [Differentiable] public static double F(Line l, double x) => G(l, x);"),
         new TestProgram("A settable property", "public struct P { private double _x; public double X { readonly get => _x; set => _x = value * 2.0; } public static P Of(double x) { P p = default; p.X = x; return p; } } [Differentiable] public static double F(double x) { P p = P.Of(x); p.X = p.X * x; return p.X; }"),
         new TestProgram("A complex number", "public readonly struct Complex2 { public readonly double Re, Im; public Complex2(double re, double im) { Re = re; Im = im; } public static Complex2 operator *(Complex2 a, Complex2 b) => new(a.Re * b.Re - a.Im * b.Im, a.Re * b.Im + a.Im * b.Re); public static Complex2 operator +(Complex2 a, Complex2 b) => new(a.Re + b.Re, a.Im + b.Im); } [Differentiable] public static double F(double re, double im, int n) { var z = new Complex2(re, im); var w = new Complex2(0.0, 0.0); for (int i = 0; i < n; i++) w = w * w + z; return w.Re * w.Re + w.Im * w.Im; }").Set("n", 4).In(-0.6, 0.6),
-        new TestProgram("Rodrigues' formula", "public struct V3 { public double X, Y, Z; } [Differentiable] public static V3 F(V3 r, V3 p) { double q = r.X * r.X + r.Y * r.Y + r.Z * r.Z; if (q == 0.0) return p; double t = Math.Sqrt(q), c = Math.Cos(t), s = Math.Sin(t), x = r.X / t, y = r.Y / t, z = r.Z / t, d = (x * p.X + y * p.Y + z * p.Z) * (1.0 - c); return new V3 { X = p.X * c + (y * p.Z - z * p.Y) * s + x * d, Y = p.Y * c + (z * p.X - x * p.Z) * s + y * d, Z = p.Z * c + (x * p.Y - y * p.X) * s + z * d }; }"));
+        new TestProgram("Rodrigues' formula", "public struct V3 { public double X, Y, Z; } [Differentiable] public static V3 F(V3 r, V3 p) { double q = r.X * r.X + r.Y * r.Y + r.Z * r.Z; if (q == 0.0) return p; double t = Math.Sqrt(q), c = Math.Cos(t), s = Math.Sin(t), x = r.X / t, y = r.Y / t, z = r.Z / t, d = (x * p.X + y * p.Y + z * p.Z) * (1.0 - c); return new V3 { X = p.X * c + (y * p.Z - z * p.Y) * s + x * d, Y = p.Y * c + (z * p.X - x * p.Z) * s + y * d, Z = p.Z * c + (x * p.Y - y * p.X) * s + z * d }; }"),
+    ];
 
     public static TheoryData<string> Names => Suite.NamesOf(s_all);
 

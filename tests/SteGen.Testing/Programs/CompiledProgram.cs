@@ -8,6 +8,8 @@ namespace SteGen.Testing;
 /// <summary>A program that can run: the method itself, its generated members, and the same method over dual numbers.</summary>
 internal sealed class CompiledProgram
 {
+    private static readonly HashSet<string> s_gradientMembers = ["Forward", "Backward", "ValueAndGradient", "Gradient", "AccumulateGradient", "AccumulateBackward"];
+
     private readonly CallableMember _dual;
     private readonly ProgramShape _dualShape;
 
@@ -21,7 +23,7 @@ internal sealed class CompiledProgram
         _dual = dual;
         _dualShape = new ProgramShape(dualMethod);
         GeneratedText = generatedText;
-        IsSingle = Shape.Inputs.Where(i => i.IsDifferentiable).Any(i => HoldsSingle(i.Type));
+        IsSingle = Shape.Inputs.Where(i => i.IsDifferentiable).Any(i => HoldsSingle(i.Type)) || Shape.Results.Any(r => HoldsSingle(r.Type));
     }
 
     public TestProgram Program { get; }
@@ -54,6 +56,9 @@ internal sealed class CompiledProgram
     /// <summary>The member of this name (after the prefix), with or without a tape; null if there is none.</summary>
     public CallableMember? Member(string suffix, bool tape = false) =>
         Members.SingleOrDefault(m => m.Name == Prefix + suffix && m.Takes("tape") == tape);
+
+    /// <summary>Members that take inputs, upstream gradients and gradients for one element.</summary>
+    public IEnumerable<CallableMember> GradientMembers => Members.Where(m => s_gradientMembers.Contains(m.Name[Prefix.Length..]));
 
     public CallableMember Require(string suffix, bool tape = false) =>
         Member(suffix, tape) ?? throw new TestFailure($"There is no member {Prefix}{suffix}{(tape ? " with a tape" : "")}, only {string.Join(", ", Members.Select(m => m.Name))}.");

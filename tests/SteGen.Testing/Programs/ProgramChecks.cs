@@ -42,6 +42,7 @@ internal static class ProgramChecks
             string at = isRandom ? $"random data {k + 1}" : $"point {k - RandomPoints + 1} ({string.Join(", ", point!.Select(p => $"{p.Key} = {SameBits.Text(p.Value)}"))})";
             Try("value at " + at, () => ValueCheck.Run(program, Data()));
             Try("gradient at " + at, () => GradientCheck.Run(program, Data(), againstDifferences: isRandom && !program.Program.HasKinks));
+            Try("forward mode at " + at, () => JvpCheck.Run(program, Data()));
             Try("members at " + at, () => AgreementCheck.Run(program, Data()));
             if (faults.Count > 0)
             {

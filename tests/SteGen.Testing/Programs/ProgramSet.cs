@@ -93,7 +93,7 @@ public sealed class ProgramSet
     {
         while (true)
         {
-            var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).GroupBy(d => d.Location.SourceTree is { } t ? IndexOf(t.ToString()) : -1).ToList();
+            var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).GroupBy(d => d.Location.SourceTree is { } t ? IndexOf(t) : -1).ToList();
             if (errors.Count == 0)
             {
                 return compilation;
@@ -116,7 +116,10 @@ public sealed class ProgramSet
     }
 
     private static CSharpCompilation WithoutTreesOf(CSharpCompilation compilation, ICollection<int> programs) =>
-        compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(t => programs.Contains(IndexOf(t.ToString()))));
+        compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(t => programs.Contains(IndexOf(t))));
+
+    /// <summary>The program that a tree belongs to, by its namespace; where the generator gave up, only the name of the file tells.</summary>
+    private static int IndexOf(SyntaxTree tree) => IndexOf(tree.ToString()) is >= 0 and var index ? index : IndexOf(tree.FilePath);
 
     private static int IndexOf(string text) =>
         Regex.Match(text, @"Programs\.P(\d+)") is { Success: true } match ? int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : -1;

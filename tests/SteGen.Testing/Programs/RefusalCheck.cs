@@ -12,7 +12,7 @@ internal static class RefusalCheck
         var calls = new MemberCalls(program, data);
         calls.DrawUpstream(program.Shape.ResultsOf(program.Function.Call(data.Self, data.Argument)));
         using Tape tape = Tape.Rent();
-        foreach (CallableMember member in program.Members.Where(m => !m.Name.EndsWith("Batch", StringComparison.Ordinal)))
+        foreach (CallableMember member in program.GradientMembers)
         {
             bool IsGradient(CallableParameter p) => program.Differentiable.Any(i => i.IsSpan && i.GradientName == p.Name);
             Run(member, data.Self, p => calls.Argument(p, tape), IsGradient);
