@@ -19,11 +19,11 @@ public static class Passes
     public static void Prepare(Function primal)
     {
         Check(primal, Stage.Resolved);
-        Simplify.Run(primal);
+        Simplify.Run(primal, derivativesFollow: true);
         Check(primal, Stage.Resolved);
         StraightThroughAlgebra.Run(primal);
         Check(primal, Stage.Resolved);
-        Simplify.Run(primal);
+        Simplify.Run(primal, derivativesFollow: true);
         Check(primal, Stage.Resolved);
     }
 

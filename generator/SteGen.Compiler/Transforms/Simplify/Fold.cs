@@ -16,13 +16,18 @@ internal sealed class Fold : IFacts
     private readonly Dictionary<Key, Value?> _seen = [];
     private bool _changed;
 
+    // Before derivatives are taken a branch does not share with what stands around it: the adjoint of a shared value would leave the branch, and 0 * NaN is no 0.
+    private readonly bool _derivativesFollow;
+    private readonly Dictionary<Value, int> _depthOf = [];
+    private int _branches;
+
     private readonly record struct Key(Op Op, Ty Type, Value? A, Value? B, Value? C, long Bits, string? Text);
 
-    private Fold(Function function) => _ranges = new Ranges(function, Literal, Definition);
+    private Fold(Function function, bool derivativesFollow) => (_ranges, _derivativesFollow) = (new Ranges(function, Literal, Definition), derivativesFollow);
 
-    public static bool Run(Function function)
+    public static bool Run(Function function, bool derivativesFollow)
     {
-        Fold fold = new(function);
+        Fold fold = new(function, derivativesFollow);
         fold.Visit(function.Body, new MemoryState(fold.Differ));
         return fold._changed;
     }
@@ -103,6 +108,7 @@ internal sealed class Fold : IFacts
 
         Note(key, inst.Result, added);
         _definitions[inst.Result] = inst;
+        _depthOf[inst.Result] = _branches;
         kept.Add(inst);
     }
 
@@ -194,8 +200,10 @@ internal sealed class Fold : IFacts
         }
 
         MemoryState before = memory.Copy();
+        _branches++;
         Visit(inst.Regions[0], before.Copy());
         Visit(inst.Regions[1], before);
+        _branches--;
         memory.ForgetWritten(inst);
 
         // Both sides only choose among values: selections.
@@ -298,9 +306,13 @@ internal sealed class Fold : IFacts
     private bool TryFind(Inst inst, out Value? earlier, out Key key)
     {
         key = KeyOf(inst);
-        return _seen.TryGetValue(key, out earlier)
-            || (IsCommutative(inst.Op) && _seen.TryGetValue(key with { A = key.B, B = key.A }, out earlier));
+        return (_seen.TryGetValue(key, out earlier) || (IsCommutative(inst.Op) && _seen.TryGetValue(key with { A = key.B, B = key.A }, out earlier)))
+            && !(_derivativesFollow && CanLeak(inst) && _depthOf.TryGetValue(earlier!, out int depth) && depth < _branches);
     }
+
+    /// <summary>Its adjoint of 0 can become NaN on its way to the operands: the partial is a factor.</summary>
+    private static bool CanLeak(Inst inst) =>
+        inst.Results.Count == 1 && inst.Result.Type.IsReal() && inst.Op is not (Op.Const or Op.External or Op.Add or Op.Sub or Op.Neg or Op.ToF32 or Op.ToF64 or Op.StraightThrough);
 
     private static Key KeyOf(Inst inst) => new(
         inst.Op,

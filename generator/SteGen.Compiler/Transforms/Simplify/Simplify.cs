@@ -8,11 +8,13 @@ public static class Simplify
 {
     private const int MostRounds = 12;
 
-    public static void Run(Function function)
+    /// <param name="function">The function.</param>
+    /// <param name="derivativesFollow">Derivatives will be taken of it: what a branch computes stays the branch's own.</param>
+    public static void Run(Function function, bool derivativesFollow = false)
     {
         for (int round = 0; round < MostRounds; round++)
         {
-            bool changed = Fold.Run(function);
+            bool changed = Fold.Run(function, derivativesFollow);
             changed |= CarriedValues.Run(function);
             changed |= Hoist.Run(function);
             changed |= Updates.Run(function);
