@@ -44,7 +44,8 @@ internal static class MapBenchmarks
                 Kernels.SignClippedBackwardBatch(X(), G(), D());
             }
         ),
-            ("scalar loop", () => ScalarLoops.Clipped(X(), G(), Y(), D())));
+            ("loop over the scalar members", () => ScalarLoops.ClippedMembers(X(), G(), Y(), D())),
+            ("scalar loop by hand", () => ScalarLoops.Clipped(X(), G(), Y(), D())));
 
         Interleaved.Run(
             "int8 fake-quantize, forward + backward", n,
@@ -55,7 +56,8 @@ internal static class MapBenchmarks
                 Kernels.FakeQuantize8BackwardBatch(X(), 0.02f, 3, G(), D());
             }
         ),
-            ("scalar loop", () => ScalarLoops.FakeQuantize(X(), 0.02f, 3, G(), Y(), D())));
+            ("loop over the scalar members", () => ScalarLoops.FakeQuantizeMembers(X(), 0.02f, 3, G(), Y(), D())),
+            ("scalar loop by hand", () => ScalarLoops.FakeQuantize(X(), 0.02f, 3, G(), Y(), D())));
 
         Interleaved.Run(
             "tanh(sin(x) exp(-x²) + log1p(x²)), forward + backward", n,

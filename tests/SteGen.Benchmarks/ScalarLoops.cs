@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace SteGen.Benchmarks;
 
-/// <summary>What one would write without the tool: forward and backward by hand, one element at a time.</summary>
+/// <summary>One element at a time: what one would write without the tool, forward and backward by hand, and loops over the tool's members for one element.</summary>
 internal static class ScalarLoops
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -17,6 +17,34 @@ internal static class ScalarLoops
         for (int i = 0; i < x.Length; i++)
         {
             d[i] = MathF.Abs(x[i]) <= 1 ? g[i] : 0;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ClippedMembers(ReadOnlySpan<float> x, ReadOnlySpan<float> g, Span<float> y, Span<float> d)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            y[i] = Kernels.SignClippedForward(x[i]);
+        }
+
+        for (int i = 0; i < x.Length; i++)
+        {
+            Kernels.SignClippedBackward(x[i], g[i], out d[i]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FakeQuantizeMembers(ReadOnlySpan<float> x, float scale, float zeroPoint, ReadOnlySpan<float> g, Span<float> y, Span<float> d)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            y[i] = Kernels.FakeQuantize8Forward(x[i], scale, zeroPoint);
+        }
+
+        for (int i = 0; i < x.Length; i++)
+        {
+            Kernels.FakeQuantize8Backward(x[i], scale, zeroPoint, g[i], out d[i]);
         }
     }
 
