@@ -52,7 +52,7 @@ public static class Pipeline
                 members.Add(TapeMembers.Backward(model, GradientPlans.Create(model, inputs, request, pair.Backward)));
             }
 
-            GradientPlan unfinished = GradientPlans.Create(model, inputs, request, gradient), plan = unfinished.Copy(model);
+            GradientPlan unfinished = GradientPlans.Create(model, inputs, request, gradient), plan = unfinished.Copy();
             Passes.Finish(plan.Function);
             Arguments arguments = new(model);
             foreach (bool accumulate in Wants(Members.Accumulate) ? new[] { false, true } : [false])

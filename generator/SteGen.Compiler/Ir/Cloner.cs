@@ -10,9 +10,12 @@ public sealed class Cloner
 
     public Value this[Value v] => Map.TryGetValue(v, out Value? mapped) ? mapped : v;
 
-    public static Function Clone(Function function)
+    public static Function Clone(Function function) => Clone(function, out _);
+
+    /// <summary>A copy, and the way from each value to its copy.</summary>
+    public static Function Clone(Function function, out Cloner cloner)
     {
-        Cloner cloner = new();
+        cloner = new();
         Function copy = new(function.Name);
         copy.Origins.AddRange(function.Origins);
         copy.Body = cloner.Clone(function.Body);

@@ -34,7 +34,7 @@ internal static class BatchMembers
 
     public static BatchMember Backward(MethodModel model, GradientPlan plan, bool accumulate)
     {
-        plan = plan.Copy(model);
+        plan = plan.Copy();
         Function scalar = plan.Function;
         BatchArguments arguments = new(model);
         List<BatchGroup<Value>> groups = InputGroups(model, plan.Inputs);

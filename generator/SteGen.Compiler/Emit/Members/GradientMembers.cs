@@ -11,7 +11,7 @@ internal static class GradientMembers
 {
     public static Member Backward(MethodModel model, GradientPlan plan, bool accumulate)
     {
-        plan = plan.Copy(model);
+        plan = plan.Copy();
         bool runsPrimal = plan.PrimalYields > 0;
         Keep(plan, [.. runsPrimal ? RefYields(model) : [], .. GradientYields(plan)]);
         Arguments arguments = new(model);
@@ -83,7 +83,7 @@ internal static class GradientMembers
     /// <summary>The upstream gradient is 1: what follows from that is computed now.</summary>
     public static GradientPlan WithUpstreamOne(MethodModel model, GradientPlan plan)
     {
-        plan = plan.Copy(model);
+        plan = plan.Copy();
         Value upstream = plan.Upstreams[0], one = new(upstream.Type);
         plan.Function.Body.Params.Remove(upstream);
         Substitute.Run(plan.Function, upstream, one);

@@ -29,17 +29,9 @@ internal sealed class GradientPlan
     public required int PrimalYields { get; init; }
 
     /// <summary>The same plan over a copy of the function, so that a member can change it.</summary>
-    public GradientPlan Copy(MethodModel model)
+    public GradientPlan Copy()
     {
-        Cloner cloner = new();
-        Function copy = new(Function.Name);
-        copy.Origins.AddRange(Function.Origins);
-        copy.Body = cloner.Clone(Function.Body);
-        foreach (KeyValuePair<Value, Value> length in Function.LengthOf)
-        {
-            copy.LengthOf[cloner[length.Key]] = cloner[length.Value];
-        }
-
+        Function copy = Cloner.Clone(Function, out Cloner cloner);
         return new GradientPlan
         {
             Function = copy,
