@@ -14,6 +14,12 @@ public sealed record Callee(string Method, EquatableArray<CalleeParameter> Param
     /// <summary>How reverse mode calls the user's backward; null where the call has no derivative (a constant).</summary>
     public Callee? Backward { get; init; }
 
+    /// <summary>How forward mode calls the user's method for tangents; null where it follows from the backward, or is missing.</summary>
+    public Callee? Jvp { get; init; }
+
+    /// <summary>Backward and forward mode accept an empty span for a gradient that nobody wants, or a tangent that is zero.</summary>
+    public bool HasOptionalGradients { get; init; }
+
     /// <summary>
     /// In a backward: what each C# argument is taken from. Inputs by their number, the primal's result, the upstream gradient, or the gradient of an input
     /// (an <c>out</c> scalar, or a span that is added to).
@@ -47,6 +53,12 @@ public enum BackwardArgumentKind
     Result,
     Upstream,
     Gradient,
+
+    /// <summary>In forward mode: the tangent of an input.</summary>
+    Tangent,
+
+    /// <summary>In forward mode: the tangent of an <c>out</c> result or of a written span.</summary>
+    ResultTangent,
 }
 
 /// <param name="Kind">Where the argument comes from.</param>

@@ -212,7 +212,9 @@ public sealed record FunctionCode(EquatableArray<long> Words, EquatableArray<str
                 Word(a.Index);
             }
 
+            Word(callee.HasOptionalGradients ? 1 : 0);
             Callee(callee.Backward);
+            Callee(callee.Jvp);
         }
     }
 
@@ -358,7 +360,9 @@ public sealed record FunctionCode(EquatableArray<long> Words, EquatableArray<str
                 IsPure = pure,
                 ReturnsGradientOf = returns,
                 Arguments = new(arguments),
+                HasOptionalGradients = Int() != 0,
                 Backward = Callee(),
+                Jvp = Callee(),
             };
         }
     }

@@ -48,6 +48,13 @@ public static class CustomGradient
 
         foreach (int k in results)
         {
+            if (k >= 0 && IsInOut(method.Parameters[k]))
+            {
+                // one gradient: the upstream on entry, that of the entry value on exit
+                fits &= Take(method.Parameters[k].Type, RefKind.None, BackwardArgumentKind.Gradient, k, isRead: false);
+                continue;
+            }
+
             fits &= Take(k < 0 ? method.ReturnType : method.Parameters[k].Type, RefKind.None, BackwardArgumentKind.Upstream, k, isRead: true);
         }
 
@@ -89,6 +96,88 @@ public static class CustomGradient
             return true;
         }
     }
+
+    /// <summary>
+    /// The method for forward mode: inputs, each differentiable one followed by its tangent, then the tangents of <c>out</c> results and spans; it returns that of a return value. Null where it does not fit.
+    /// </summary>
+    public static Callee? MatchJvp(IMethodSymbol method, IMethodSymbol jvp)
+    {
+        bool returnsReal = Types.Scalar(method.ReturnType) is { } r && r.IsReal();
+        if (!jvp.IsStatic || jvp.IsGenericMethod || (returnsReal ? !SymbolEqualityComparer.Default.Equals(jvp.ReturnType, method.ReturnType) : !jvp.ReturnsVoid))
+        {
+            return null;
+        }
+
+        List<(IParameterSymbol Of, BackwardArgumentKind Kind)> expected = [];
+        foreach (IParameterSymbol p in Inputs(method).Select(k => method.Parameters[k]))
+        {
+            expected.Add((p, BackwardArgumentKind.Input));
+            if (HasGradient(p))
+            {
+                expected.Add((p, BackwardArgumentKind.Tangent));
+            }
+        }
+
+        expected.AddRange(Results(method).Where(k => k >= 0).Select(k => (method.Parameters[k], BackwardArgumentKind.ResultTangent)));
+        if (expected.Count != jvp.Parameters.Length)
+        {
+            return null;
+        }
+
+        List<CalleeParameter> parameters = [];
+        for (int k = 0; k < expected.Count; k++)
+        {
+            (IParameterSymbol of, BackwardArgumentKind kind) = expected[k];
+            IParameterSymbol p = jvp.Parameters[k];
+            ITypeSymbol? element = Types.Element(of.Type);
+            bool isResult = kind == BackwardArgumentKind.ResultTangent;
+            bool same = element is null
+                ? SymbolEqualityComparer.Default.Equals(p.Type, of.Type) && p.RefKind == (isResult ? RefKind.Out : RefKind.None)
+                : SymbolEqualityComparer.Default.Equals(Types.Element(p.Type), element) && (isResult ? Types.IsWritableSpan(p.Type) : Types.IsReadOnlySpan(p.Type)) && p.RefKind == RefKind.None;
+            if (!same || Types.Scalar(element ?? of.Type) is not { } scalar)
+            {
+                return null;
+            }
+
+            CalleeParameterKind form = element is not null ? isResult ? CalleeParameterKind.WrittenSpan : CalleeParameterKind.InputSpan
+                : isResult ? CalleeParameterKind.Out : CalleeParameterKind.Scalar;
+            parameters.Add(new CalleeParameter(form, scalar, Types.Text(element ?? of.Type)));
+        }
+
+        return new Callee(Text(jvp), new(parameters))
+        {
+            Return = returnsReal ? Types.Scalar(jvp.ReturnType) : null,
+            Arguments = new(expected.Select(e => new BackwardArgument(e.Kind, e.Of.Ordinal))),
+        };
+    }
+
+    /// <summary>How the method for forward mode must be declared.</summary>
+    public static string ExpectedJvp(IMethodSymbol method, string name)
+    {
+        List<string> parameters = [];
+        foreach (IParameterSymbol p in Inputs(method).Select(k => method.Parameters[k]))
+        {
+            parameters.Add($"{Read(p.Type)} {Lowering.Identifier(p.Name)}");
+            if (HasGradient(p))
+            {
+                parameters.Add($"{Read(p.Type)} {p.Name}Tangent");
+            }
+        }
+
+        foreach (IParameterSymbol p in Results(method).Where(k => k >= 0).Select(k => method.Parameters[k]))
+        {
+            parameters.Add(Types.Element(p.Type) is { } element ? $"System.Span<{Short(element)}> {p.Name}Tangent" : $"out {Short(p.Type)} {p.Name}Tangent");
+        }
+
+        bool returnsReal = Types.Scalar(method.ReturnType) is { } r && r.IsReal();
+        return $"static {(returnsReal ? Short(method.ReturnType) : "void")} {name}({string.Join(", ", parameters)})";
+    }
+
+    private static string Read(ITypeSymbol type) => Types.Element(type) is { } element ? $"System.ReadOnlySpan<{Short(element)}>" : Short(type);
+
+    private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    private static bool IsInOut(IParameterSymbol p) => Attributes.Has(p, "InOutAttribute");
 
     private static string Text(IMethodSymbol method) => Types.Text(method.ContainingType) + "." + Lowering.Identifier(method.Name);
 
@@ -156,16 +245,13 @@ public static class CustomGradient
         IParameterSymbol[] inputs = [.. Inputs(method).Select(k => method.Parameters[k])], gradients = [.. inputs.Where(HasGradient)];
         bool returns = gradients.Length == 1 && Types.Element(gradients[0].Type) is null;
         List<string> parameters = [.. inputs.Select(p => $"{Read(p.Type)} {Lowering.Identifier(p.Name)}")];
-        parameters.AddRange(Results(method).Select(k => k < 0 ? $"{Read(method.ReturnType)} resultGradient" : $"{Read(method.Parameters[k].Type)} {method.Parameters[k].Name}Gradient"));
+        parameters.AddRange(Results(method).Select(k => k < 0 ? $"{Read(method.ReturnType)} resultGradient" : IsInOut(method.Parameters[k]) ? $"System.Span<{Short(Types.Element(method.Parameters[k].Type)!)}> {method.Parameters[k].Name}Gradient"
+            : $"{Read(method.Parameters[k].Type)} {method.Parameters[k].Name}Gradient"));
         if (!returns)
         {
             parameters.AddRange(gradients.Select(p => Types.Element(p.Type) is { } element ? $"System.Span<{Short(element)}> {p.Name}Gradient" : $"out {Short(p.Type)} {p.Name}Gradient"));
         }
 
         return $"static {(returns ? Short(gradients[0].Type) : "void")} {name}({string.Join(", ", parameters)})";
-
-        static string Read(ITypeSymbol type) => Types.Element(type) is { } element ? $"System.ReadOnlySpan<{Short(element)}>" : Short(type);
-
-        static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
     }
 }

@@ -25,6 +25,7 @@ internal sealed partial class Lowering
             Obstructed(method, attribute, at);
             callee = named.Select(b => CustomGradient.Match(method, b)).FirstOrDefault(c => c is not null)
                 ?? throw new Refusal(new("STG0040", SyntaxOf(attribute, at), [definition.Name, CustomGradient.Expected(method, name)]));
+            callee = callee with { HasOptionalGradients = Attributes.Named(attribute, "OptionalGradients") is true, Jvp = JvpOf(definition, method, attribute, at) };
         }
         else if (_bodies.Find(method, cancellation) is null && CompiledBodies.Find(method) is null && OfOther(method) is { } other)
         {
@@ -86,6 +87,20 @@ internal sealed partial class Lowering
         }
 
         return true;
+    }
+
+    private static Callee? JvpOf(IMethodSymbol definition, IMethodSymbol method, AttributeData attribute, IOperation at)
+    {
+        if (Attributes.Named(attribute, "Jvp") is not string name)
+        {
+            return null;
+        }
+
+        IMethodSymbol[] named = [.. definition.ContainingType.GetMembers(name).OfType<IMethodSymbol>()];
+        return named.Length == 0
+            ? throw new Refusal(new("STG0109", SyntaxOf(attribute, at), [definition.ContainingType.Name, "method", name]))
+            : named.Select(j => CustomGradient.MatchJvp(method, j)).FirstOrDefault(c => c is not null)
+                ?? throw new Refusal(new("STG0040", SyntaxOf(attribute, at), [definition.Name, CustomGradient.ExpectedJvp(method, name)]));
     }
 
     private static void Obstructed(IMethodSymbol method, AttributeData? attribute, IOperation at)

@@ -13,8 +13,17 @@ public sealed class CustomGradientAttribute(string backward) : Attribute
     /// <summary>The name of the backward method.</summary>
     public string Backward { get; } = backward;
 
-    /// <summary>The name of the method for forward mode. Where all inputs are scalars it is not needed: forward mode follows by linearity.</summary>
+    /// <summary>
+    /// The name of the method for forward mode, in the same type. It takes the inputs, each differentiable one followed by its tangent, then a tangent for each result (<c>out</c> for a scalar, a span that is
+    /// written); the tangent of a return value is returned. Where all inputs are scalars it is not needed: forward mode follows by linearity.
+    /// </summary>
     public string? Jvp { get; set; }
+
+    /// <summary>
+    /// The backward looks whether a span of gradients (and the method for forward mode, whether a span of tangents) is empty: then it is not wanted (or zero), and need not be computed. Without this the backward gets memory
+    /// for every gradient.
+    /// </summary>
+    public bool OptionalGradients { get; set; }
 }
 
 /// <summary>Marks a static method as the backward of a method that somebody else wrote.</summary>

@@ -5,9 +5,13 @@ using SteGen.Compiler.Ir;
 namespace SteGen.Compiler.Transforms;
 
 // y = call f(x)          y' = sum of x' * (call the user's backward(x, y, 1)): a backward is linear in its upstream
+//                        y' = call the user's jvp(x, x') where there is one, as there must be for spans
 public sealed partial class Forward
 {
     private static bool HasTangent(Inst call) =>
+        call.Callee!.Jvp is not null || HasLinearTangent(call);
+
+    private static bool HasLinearTangent(Inst call) =>
         call.Args.All(a => a.Type != Ty.Buffer)
         && call.Callee!.Backward!.Parameters.All(p => p.Kind is CalleeParameterKind.Scalar or CalleeParameterKind.Out);
 
@@ -17,6 +21,12 @@ public sealed partial class Forward
         Same(inst, args, [.. inst.Results.Select(Copy)]);
         if (inst.Callee!.Backward is not { } backward || !inst.Args.Any(_tangent.ContainsKey) || !HasTangent(inst))
         {
+            return;
+        }
+
+        if (inst.Callee.Jvp is { } jvp)
+        {
+            CallJvp(inst, jvp, args);
             return;
         }
 
@@ -79,6 +89,70 @@ public sealed partial class Forward
             }
         }
     }
+
+    private void CallJvp(Inst inst, Callee jvp, List<Value> args)
+    {
+        Callee callee = inst.Callee!;
+        List<Value> operands = [], results = [];
+        List<(int Number, Value Tangent)> found = [];
+        if (jvp.Return is { } type)
+        {
+            results.Add(new Value(type));
+            found.Add((0, results[0]));
+        }
+
+        for (int k = 0; k < jvp.Parameters.Count; k++)
+        {
+            BackwardArgument from = jvp.Arguments[k];
+            CalleeParameter parameter = jvp.Parameters[k];
+            int at = FirstOperand(callee, from.Index);
+            switch (from.Kind)
+            {
+                case BackwardArgumentKind.ResultTangent when parameter.Kind == CalleeParameterKind.Out:
+                    Value tangent = new(parameter.Type);
+                    results.Add(tangent);
+                    found.Add(((callee.Return is null ? 0 : 1) + callee.Parameters.Take(from.Index).Count(p => p.Kind == CalleeParameterKind.Out), tangent));
+                    break;
+                case BackwardArgumentKind.Input when parameter.Kind == CalleeParameterKind.Scalar:
+                    operands.Add(args[at]);
+                    break;
+                case BackwardArgumentKind.Input:
+                    operands.AddRange(args.Skip(at).Take(3));
+                    break;
+                case BackwardArgumentKind.Tangent when parameter.Kind == CalleeParameterKind.Scalar:
+                    operands.Add(TangentOrZero(inst.Args[at]));
+                    break;
+                default:
+                    bool isEmpty = callee.HasOptionalGradients && from.Kind == BackwardArgumentKind.Tangent;
+                    operands.AddRange(TangentSpan(inst.Args[at], args[at + 1], args[at + 2], isEmpty));
+                    break;
+            }
+        }
+
+        Build.Add(new Inst(Op.Call, operands, results) { Callee = jvp });
+        foreach ((int number, Value tangent) in found)
+        {
+            if (_activity.IsActive(inst.Results[number]))
+            {
+                Name(inst.Results[number], tangent);
+            }
+        }
+    }
+
+    /// <summary>The twin of a buffer; where it has none, zeros, or nothing if the callee accepts that.</summary>
+    private List<Value> TangentSpan(Value buffer, Value offset, Value length, bool isEmpty)
+    {
+        if (_tangent.TryGetValue(buffer, out Value? twin))
+        {
+            return [twin, offset, length];
+        }
+
+        Value count = isEmpty ? Build.Int(0) : length;
+        return [Build.Alloc(buffer.Layout!, count, (buffer.Hint ?? "span") + "Tangent"), Build.Int(0), count];
+    }
+
+    private static int FirstOperand(Callee callee, int parameter) =>
+        callee.Parameters.Take(parameter).Sum(p => p.Kind switch { CalleeParameterKind.Scalar => 1, CalleeParameterKind.Out => 0, _ => 3 });
 
     private static int ScalarOperand(Callee callee, int parameter) => callee.Parameters.Take(parameter).Count(p => p.Kind == CalleeParameterKind.Scalar);
 }

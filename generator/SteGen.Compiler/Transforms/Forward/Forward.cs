@@ -25,8 +25,9 @@ public sealed partial class Forward
         _activity = Activity.Of(function, request.Inputs);
     }
 
-    /// <summary>Do all calls in the function have a forward mode: pure scalars, by the linearity of their backward?</summary>
-    public static bool CanRun(Function function) => function.All().Where(i => i.Op == Op.Call && i.Callee!.Backward is not null).All(HasTangent);
+    /// <summary>Do all calls in the function have a forward mode: one that the user wrote, or pure scalars, by the linearity of their backward? A backward that a user wrote has none.</summary>
+    public static bool CanRun(Function function) =>
+        function.All().Where(i => i.Op == Op.Call && (i.Callee!.Backward is not null || i.Callee.Arguments.Count > 0)).All(i => i.Callee!.Backward is not null && HasTangent(i));
 
     public static TangentFunction Run(Function function, ForwardRequest request)
     {

@@ -102,7 +102,13 @@ public sealed partial class Reverse
 
         void AddShadow(int parameter)
         {
-            (_, _, Value buffer, Value offset, Value length) = spans.First(s => s.Parameter == parameter);
+            (_, CalleeParameterKind kind, Value buffer, Value offset, Value length) = spans.First(s => s.Parameter == parameter);
+            if (callee.HasOptionalGradients && kind == CalleeParameterKind.InputSpan && !_activity.IsActive(buffer))
+            {
+                args.AddRange([Build.Alloc(buffer.Layout!, Build.Int(0), GradientName(buffer)), Build.Int(0), Build.Int(0)]);
+                return;
+            }
+
             args.AddRange([Shadow(buffer), Get(offset), Get(length)]);
         }
     }
