@@ -73,19 +73,19 @@ public class VectorAndConvolutionTests
         {
             double[] result = new double[results];
             for (int n = 0; n < batch; n++)
-            for (int o = 0; o < kernels; o++)
-            for (int r = 0; r < outHeight; r++)
-            for (int s = 0; s < outWidth; s++)
-            for (int c = 0; c < channels; c++)
-            for (int i = 0; i < kernelHeight; i++)
-            for (int j = 0; j < kernelWidth; j++)
-            {
-                int row = (r * stride) + i - padding, column = (s * stride) + j - padding;
-                if (row >= 0 && row < height && column >= 0 && column < width)
-                {
-                    result[(((((n * kernels) + o) * outHeight) + r) * outWidth) + s] += images[(((((n * channels) + c) * height) + row) * width) + column] * weights[(((((o * channels) + c) * kernelHeight) + i) * kernelWidth) + j];
-                }
-            }
+                for (int o = 0; o < kernels; o++)
+                    for (int r = 0; r < outHeight; r++)
+                        for (int s = 0; s < outWidth; s++)
+                            for (int c = 0; c < channels; c++)
+                                for (int i = 0; i < kernelHeight; i++)
+                                    for (int j = 0; j < kernelWidth; j++)
+                                    {
+                                        int row = (r * stride) + i - padding, column = (s * stride) + j - padding;
+                                        if (row >= 0 && row < height && column >= 0 && column < width)
+                                        {
+                                            result[(((((n * kernels) + o) * outHeight) + r) * outWidth) + s] += images[(((((n * channels) + c) * height) + row) * width) + column] * weights[(((((o * channels) + c) * kernelHeight) + i) * kernelWidth) + j];
+                                        }
+                                    }
 
             return result;
         }
