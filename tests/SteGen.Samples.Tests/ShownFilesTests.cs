@@ -20,6 +20,7 @@ public class ShownFilesTests
     [InlineData("BinaryNet", "BinaryNetwork.Loss")]
     [InlineData("Greeks", "Options.Call")]
     [InlineData("BundleAdjust", "Projection.Residual")]
+    [InlineData("GumbelSelect", "SelectionModel.Loss")]
     public void TheGeneratedFilesStandBesideTheSample(string sample, string method)
     {
         string folder = Repository.File("samples", sample), shown = Path.Combine(folder, "Generated");

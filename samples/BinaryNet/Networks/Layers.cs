@@ -16,8 +16,13 @@ public static class Layers
         {
             for (int j = 0; j < units; j++)
             {
-                mean[j] += sums[(n * units) + j] / batch;
+                mean[j] += sums[(n * units) + j];
             }
+        }
+
+        for (int j = 0; j < units; j++)
+        {
+            mean[j] /= batch;
         }
 
         for (int n = 0; n < batch; n++)
@@ -25,13 +30,13 @@ public static class Layers
             for (int j = 0; j < units; j++)
             {
                 float d = sums[(n * units) + j] - mean[j];
-                variance[j] += d * d / batch;
+                variance[j] += d * d;
             }
         }
 
         for (int j = 0; j < units; j++)
         {
-            scale[j] = gamma[j] / MathF.Sqrt(variance[j] + Epsilon);
+            scale[j] = gamma[j] / MathF.Sqrt((variance[j] / batch) + Epsilon);
         }
 
         for (int n = 0; n < batch; n++)
