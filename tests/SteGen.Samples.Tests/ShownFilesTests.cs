@@ -21,6 +21,7 @@ public class ShownFilesTests
     [InlineData("Greeks", "Options.Call")]
     [InlineData("BundleAdjust", "Projection.Residual")]
     [InlineData("GumbelSelect", "SelectionModel.Loss")]
+    [InlineData("Quantize", "LearnedSteps.Loss")]
     public void TheGeneratedFilesStandBesideTheSample(string sample, string method)
     {
         string folder = Repository.File("samples", sample), shown = Path.Combine(folder, "Generated");
