@@ -15,6 +15,17 @@ internal static class Published
 {
     public static bool IsPublic(IMethodSymbol method)
     {
+        if (!method.IsStatic || method.ContainingType.IsGenericType)
+        {
+            return false;
+        }
+
+        // bodies of the framework's members, which nobody calls by their names
+        if (method.ContainingNamespace is { Name: "Library", ContainingNamespace: { Name: "SteGen", ContainingNamespace.IsGlobalNamespace: true } })
+        {
+            return true;
+        }
+
         for (ISymbol? symbol = method; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
             if (symbol.DeclaredAccessibility != Accessibility.Public)
@@ -23,7 +34,7 @@ internal static class Published
             }
         }
 
-        return method.IsStatic && !method.ContainingType.IsGenericType;
+        return true;
     }
 
     /// <summary>One key per model; empty for a body that reads what other assemblies may not see.</summary>

@@ -109,9 +109,14 @@ internal sealed partial class Lowering
             return simple;
         }
 
-        if (method.ContainingType is { } owner && Types.IsVector(owner) && KnownVectors.Invoke(method, WithInstance(method, instance, arguments, at)) is { } vector)
+        if (Numerics(at, method, instance, arguments) is { } numerics)
         {
-            return vector;
+            return numerics;
+        }
+
+        if (Tensor(at, method, arguments) is { } tensor)
+        {
+            return tensor;
         }
 
         return StraightThroughCall(at, method, instance, arguments, out Val? result) || CustomCall(at, method, arguments, out result)
@@ -120,7 +125,7 @@ internal sealed partial class Lowering
     }
 
     private IReadOnlyList<Val> WithInstance(IMethodSymbol method, Place? instance, ImmutableArray<Val> arguments, IOperation at) =>
-        instance is null || method.IsStatic || method.ContainingType is null || (Types.Scalar(method.ContainingType) is null && !Types.IsVector(method.ContainingType))
+        instance is null || method.IsStatic || method.ContainingType is null || (Types.Scalar(method.ContainingType) is null && !Types.IsNumerics(method.ContainingType))
             ? arguments
             : [Read(instance, at), .. arguments];
 

@@ -28,9 +28,12 @@ internal static class CompiledBodies
             return null;
         }
 
-        Dictionary<string, string> bodies = s_byAssembly.GetValue(assembly, Read);
-        return bodies.Count > 0 && bodies.TryGetValue(Key(method.OriginalDefinition, method.TypeArguments), out string? code) ? FunctionCode.Parse(code)?.Decode() : null;
+        return s_byAssembly.GetValue(assembly, Read).Count > 0 ? Find(assembly, Key(method.OriginalDefinition, method.TypeArguments)) : null;
     }
+
+    /// <summary>A fresh copy of the body that an assembly publishes under a key.</summary>
+    public static Function? Find(IAssemblySymbol assembly, string key) =>
+        s_byAssembly.GetValue(assembly, Read).TryGetValue(key, out string? code) ? FunctionCode.Parse(code)?.Decode() : null;
 
     private static Dictionary<string, string> Read(IAssemblySymbol assembly)
     {
@@ -51,23 +54,24 @@ internal static class CompiledBodies
 internal sealed partial class Lowering
 {
     /// <summary>A method of another assembly whose body was published there stands in place of its call, as one with source does.</summary>
-    private Val? CompiledCall(IOperation at, IMethodSymbol method, Place? instance, ImmutableArray<Val> arguments)
-    {
-        if (instance is not null || CompiledBodies.Find(method) is not { } body)
-        {
-            return null;
-        }
+    private Val? CompiledCall(IOperation at, IMethodSymbol method, Place? instance, ImmutableArray<Val> arguments) =>
+        instance is not null || CompiledBodies.Find(method) is not { } body
+            ? null
+            : Inserted(at, Name(method), body, arguments, [.. method.Parameters.Select(p => (p.RefKind, p.Type))], method.ReturnsVoid ? null : method.ReturnType);
 
+    /// <summary>A copy of a body, its parameters replaced by the arguments.</summary>
+    private Val Inserted(IOperation at, string name, Function body, ImmutableArray<Val> arguments, ImmutableArray<(RefKind Kind, ITypeSymbol Type)> kinds, ITypeSymbol? returns)
+    {
         Dictionary<Value, Value> map = [];
         Dictionary<Value, Value> offsets = [];
         Queue<Value> parameters = new(body.Body.Params);
-        foreach (Val argument in arguments.Select((a, k) => method.Parameters[k].RefKind == RefKind.Out ? null : Deref(a, at)).Where(a => a is not null).Select(a => a!))
+        foreach (Val argument in arguments.Select((a, k) => kinds[k].Kind == RefKind.Out ? null : Deref(a, at)).Where(a => a is not null).Select(a => a!))
         {
             foreach (Value leaf in argument is Val.View v ? [v.Buffer, v.Length] : Leaves(argument))
             {
                 if (parameters.Count == 0 || parameters.Peek().Type != leaf.Type)
                 {
-                    throw Fail("STG0102", at.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+                    throw Fail("STG0102", at.Syntax, name);
                 }
 
                 map[parameters.Peek()] = leaf;
@@ -86,19 +90,14 @@ internal sealed partial class Lowering
 
         CopyInto(body.Body, Build.At, map, offsets);
         Queue<Value> yields = new(body.Body.Yields.Select(y => map[y]));
-        Val result = Nothing;
-        if (!method.ReturnsVoid)
-        {
-            result = Shaped(Resolve(method.ReturnType), yields, at);
-        }
-
+        Val result = returns is null ? Nothing : Shaped(Resolve(returns), yields, at);
         foreach (RefKind kind in new[] { RefKind.Out, RefKind.Ref })
         {
             for (int k = 0; k < arguments.Length; k++)
             {
-                if (method.Parameters[k].RefKind == kind && arguments[k] is Val.Reference reference)
+                if (kinds[k].Kind == kind && arguments[k] is Val.Reference reference)
                 {
-                    Write(reference.Place, Shaped(Resolve(method.Parameters[k].Type), yields, at), at);
+                    Write(reference.Place, Shaped(Resolve(kinds[k].Type), yields, at), at);
                 }
             }
         }

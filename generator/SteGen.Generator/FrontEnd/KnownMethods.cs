@@ -46,6 +46,9 @@ internal static class KnownMethods
             ("IsInteger", 1), x => Build.Emit(Op.And, Build.Emit(Op.FEq, x[0], Build.Emit(Op.Truncate, x[0])),
                 Build.Emit(Op.FLt, Build.Emit(Op.Abs, x[0]), Build.Real(x[0].Type, double.PositiveInfinity)))
         },
+        { ("IsEvenInteger", 1), x => Build.Emit(Op.FEq, Build.Emit(Op.Rem, x[0], Build.Real(x[0].Type, 2)), Build.Real(x[0].Type, 0)) },
+        { ("IsOddInteger", 1), x => Build.Emit(Op.FEq, Build.Emit(Op.Abs, Build.Emit(Op.Rem, x[0], Build.Real(x[0].Type, 2))), One(x)) },
+        { ("IsRealNumber", 1), x => Build.Emit(Op.FEq, x[0], x[0]) },
         { ("Log", 2), LogOfBase },
     };
 
@@ -131,22 +134,17 @@ internal static class KnownMethods
 
         if (values[0].Type.IsReal())
         {
-            if (values.All(v => v.Type == values[0].Type))
-            {
-                if (s_operations.TryGetValue((method.Name, values.Length), out Op op))
-                {
-                    return new Val.Scalar(Build.Emit(op, values));
-                }
-
-                if (s_composed.TryGetValue((method.Name, values.Length), out Func<Value[], Value>? composed))
-                {
-                    return new Val.Scalar(composed(values));
-                }
-            }
-
-            return lowering.SpecialReal(method, values, at);
+            return Operation(method.Name, values) is { } operation ? new Val.Scalar(operation)
+                : lowering.SpecialReal(method, values, at) ?? lowering.LibraryReal(at, method.Name, values, lowering.ReturnTypeOf(method));
         }
 
         return values[0].Type.IsInteger() ? lowering.IntegerMethod(method, values, at) : null;
     }
+
+    /// <summary>A member of a number type by its name, all operands and the result of one real type; null where it is none of the two tables.</summary>
+    public static Value? Operation(string name, Value[] x) =>
+        !x.All(v => v.Type == x[0].Type) ? null
+        : s_operations.TryGetValue((name, x.Length), out Op op) ? Build.Emit(op, x)
+        : s_composed.TryGetValue((name, x.Length), out Func<Value[], Value>? composed) ? composed(x)
+        : null;
 }

@@ -17,11 +17,9 @@ internal sealed partial class Lowering
                 // the only elementary function of .NET that throws
                 Require(Build.Emit(Op.FEq, x[0], x[0]), "new global::System.ArithmeticException(\"Function does not accept floating point Not-a-Number values.\")");
                 return new Val.Scalar(Build.Emit(Op.ToI32, Build.Emit(Op.Sign, x[0])));
-            case ("Clamp", 3) when x.All(v => v.Type == type):
+            case ("Clamp" or "ClampNative", 3) when x.All(v => v.Type == type):
                 Require(Build.Emit(Op.Not, Build.Emit(Op.FLt, x[2], x[1])), "new global::System.ArgumentException(\"The lower bound of Clamp is above the upper.\")");
-                return new Val.Scalar(ClampNative(x));
-            case ("ClampNative", 3) when x.All(v => v.Type == type):
-                return null;
+                return new Val.Scalar(Clamped(x));
             case ("Round", 2) when x[1].Type == Ty.I32:
                 return SymbolEqualityComparer.Default.Equals(method.Parameters[method.Parameters.Length - 1].Type, compilation.GetSpecialType(SpecialType.System_Int32))
                     ? new Val.Scalar(RoundDigits(x[0], x[1], Op.Round, at))
@@ -37,12 +35,14 @@ internal sealed partial class Lowering
         }
     }
 
-    private static Value ClampNative(Value[] x) =>
+    public System.Func<ITypeSymbol> ReturnTypeOf(IMethodSymbol method) => () => Resolve(method.ReturnType);
+
+    private static Value Clamped(Value[] x) =>
         Build.Select(Build.Emit(Op.FLt, x[0], x[1]), x[1], Build.Select(Build.Emit(Op.FLt, x[2], x[0]), x[2], x[0]));
 
     private static void Require(Value holds, string exception) => Build.Add(new Inst(Op.Check, [holds], []) { Check = CheckKind.Throw, Text = exception });
 
-    private Op Rounding(Value mode, IOperation at) => IsConstant(mode, out long known) && known is >= 0 and <= 4
+    public Op Rounding(Value mode, IOperation at) => IsConstant(mode, out long known) && known is >= 0 and <= 4
         ? (MidpointRounding)known switch
         {
             MidpointRounding.ToEven => Op.Round,

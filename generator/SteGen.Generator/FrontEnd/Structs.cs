@@ -50,9 +50,9 @@ internal sealed partial class Lowering
         }
 
         Val[] given = [.. arguments.OrderBy(a => a.Parameter.Ordinal).Select(a => a.Value)];
-        if (Types.IsVector(parts.Symbol))
+        if (Types.IsNumerics(parts.Symbol))
         {
-            return KnownVectors.Create(parts, given) ?? throw Refuse(at);
+            return KnownVectors.Create(parts, given) ?? Numerics(at, constructor, null, [.. given]) ?? throw Refuse(at);
         }
 
         if (parts.Symbol.IsTupleType)

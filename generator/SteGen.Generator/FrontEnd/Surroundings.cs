@@ -36,7 +36,7 @@ internal sealed partial class Lowering
             return new Place.Temporary(new Val.Scalar(value));
         }
 
-        if (Types.IsVector(property.ContainingType) && KnownVectors.Constant(this, property.ContainingType, property.Name) is { } vector)
+        if (Types.IsNumerics(property.ContainingType) && KnownVectors.Constant(this, property.ContainingType, property.Name) is { } vector)
         {
             return new Place.Temporary(vector);
         }

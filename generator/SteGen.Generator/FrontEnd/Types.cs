@@ -59,7 +59,7 @@ internal sealed class StructType(ITypeSymbol symbol, ImmutableArray<StructField>
 /// <summary>Which C# types are scalars, structs of scalars, and views, and what they are in the IR.</summary>
 internal sealed class Types(Compilation compilation)
 {
-    private static readonly HashSet<string> s_vectors = ["Vector2", "Vector3", "Vector4", "Quaternion"];
+    private static readonly HashSet<string> s_vectors = ["Vector2", "Vector3", "Vector4", "Quaternion"], s_numerics = [.. s_vectors, "Matrix3x2", "Matrix4x4", "Plane", "Vector"];
 
     private readonly Dictionary<ITypeSymbol, StructType?> _structs = new(SymbolEqualityComparer.IncludeNullability);
     private readonly Dictionary<ITypeSymbol, Shape?> _shapes = new(SymbolEqualityComparer.IncludeNullability);
@@ -98,8 +98,11 @@ internal sealed class Types(Compilation compilation)
 
     public static bool IsSystem(ISymbol symbol) => symbol.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
-    public static bool IsVector(ITypeSymbol type) =>
-        s_vectors.Contains(type.Name) && type.ContainingNamespace is { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+    public static bool IsVector(ITypeSymbol type) => s_vectors.Contains(type.Name) && IsNumerics(type);
+
+    /// <summary>The structs of floats of System.Numerics, and the class of their extension methods.</summary>
+    public static bool IsNumerics(ITypeSymbol type) => s_numerics.Contains(type.Name) && type is INamedTypeSymbol { IsGenericType: false }
+        && type.ContainingNamespace is { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     public static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
@@ -144,7 +147,7 @@ internal sealed class Types(Compilation compilation)
             return new StructType(type, [.. named.TupleElements.Select(f => new StructField(f.Name, f, f.Type, true, true))], Construction.Tuple);
         }
 
-        if (IsVector(type))
+        if (IsNumerics(type))
         {
             return new StructType(type, [.. Instance(named).Where(f => f.DeclaredAccessibility == Accessibility.Public).Select(f => new StructField(f.Name, f, f.Type, true, true))], Construction.Constructor);
         }
