@@ -83,7 +83,7 @@ internal sealed partial class Lowering
                 all.Insert(0, Read(instance, at));
             }
 
-            return KnownMethods.Invoke(this, at, type, method, all) ?? throw Fail("STG0102", at.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            return KnownMethods.Invoke(this, at, type, method, all) ?? LibraryReal(at, type, method, all) ?? throw Fail("STG0102", at.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
         }
 
         return type.FindImplementationForInterfaceMember(method) is IMethodSymbol implementation
@@ -121,7 +121,7 @@ internal sealed partial class Lowering
 
         return StraightThroughCall(at, method, instance, arguments, out Val? result) || CustomCall(at, method, arguments, out result)
             ? result
-            : Inline(at, method, instance, arguments);
+            : LibraryReal(at, method.ContainingType, method, WithInstance(method, instance, arguments, at)) ?? Inline(at, method, instance, arguments);
     }
 
     private IReadOnlyList<Val> WithInstance(IMethodSymbol method, Place? instance, ImmutableArray<Val> arguments, IOperation at) =>

@@ -135,7 +135,7 @@ internal static class KnownMethods
         if (values[0].Type.IsReal())
         {
             return Operation(method.Name, values) is { } operation ? new Val.Scalar(operation)
-                : lowering.SpecialReal(method, values, at) ?? lowering.LibraryReal(at, method.Name, values, lowering.ReturnTypeOf(method));
+                : lowering.SpecialReal(method, values, at);
         }
 
         return values[0].Type.IsInteger() ? lowering.IntegerMethod(method, values, at) : null;

@@ -64,15 +64,24 @@ internal static class LibraryBodies
 internal sealed partial class Lowering
 {
     /// <summary>A member of a number type that is no operation: its body, or null.</summary>
-    public Val? LibraryReal(IOperation at, string name, Value[] x, System.Func<ITypeSymbol>? returns = null)
+    public Val? LibraryReal(IOperation at, string name, Value[] x, ITypeSymbol? returns = null)
     {
         if (LibraryBodies.OfReal(compilation, name, x.Select(v => v.Type)) is not { } body)
         {
             return null;
         }
 
-        ITypeSymbol type = returns is null ? compilation.GetSpecialType(x[0].Type == Ty.F32 ? SpecialType.System_Single : SpecialType.System_Double) : returns();
+        ITypeSymbol type = returns ?? compilation.GetSpecialType(x[0].Type == Ty.F32 ? SpecialType.System_Single : SpecialType.System_Double);
         return Inserted(at, name, body, [.. x.Select(v => (Val)new Val.Scalar(v))], [.. x.Select(_ => (RefKind.None, type))], type);
+    }
+
+    /// <summary>A call of such a member; a user's own gradient of it comes first.</summary>
+    private Val? LibraryReal(IOperation at, ITypeSymbol? owner, IMethodSymbol method, IReadOnlyList<Val> arguments)
+    {
+        bool isMath = owner is { Name: "Math" or "MathF" } && Types.IsSystem(owner);
+        return owner is not null && (isMath || Types.Scalar(owner) is Ty.F32 or Ty.F64) && arguments.Count > 0 && arguments.All(a => a is Val.Scalar) && arguments[0] is Val.Scalar { V.Type: Ty.F32 or Ty.F64 }
+            ? LibraryReal(at, method.Name, [.. arguments.Select(a => ((Val.Scalar)a).V)], Resolve(method.ReturnType))
+            : null;
     }
 
     /// <summary>A member of System.Numerics: taken apart here, or a body of the library; null for a method of another type.</summary>

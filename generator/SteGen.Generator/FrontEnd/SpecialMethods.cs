@@ -35,8 +35,6 @@ internal sealed partial class Lowering
         }
     }
 
-    public System.Func<ITypeSymbol> ReturnTypeOf(IMethodSymbol method) => () => Resolve(method.ReturnType);
-
     private static Value Clamped(Value[] x) =>
         Build.Select(Build.Emit(Op.FLt, x[0], x[1]), x[1], Build.Select(Build.Emit(Op.FLt, x[2], x[0]), x[2], x[0]));
 

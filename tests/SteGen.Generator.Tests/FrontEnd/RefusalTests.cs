@@ -35,7 +35,7 @@ public class RefusalTests
     [InlineData("STG0101", "return Math.Round(x, (int)x);", "Math.Round(x, (int)x)")]
     [InlineData("STG0102", "return Math.BitDecrement(x);", "Math.BitDecrement(x)")]
     [InlineData("STG0102", "return Environment.GetEnvironmentVariables().Count + x;", "Environment.GetEnvironmentVariables()")]
-    [InlineData("STG0102", "return Math.ReciprocalEstimate(x);", "Math.ReciprocalEstimate(x)")]
+    [InlineData("STG0102", "return Math.BitIncrement(x);", "Math.BitIncrement(x)")]
     [InlineData("STG0105", "s_count++; return x;", "s_count++")]
     [InlineData("STG0105", "s_table[0] = x; return x;", null)]
     [InlineData("STG0106", "return s_function(x);", "s_function(x)")]
