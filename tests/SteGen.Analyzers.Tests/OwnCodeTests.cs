@@ -49,7 +49,7 @@ public sealed class OwnCodeTests
 
         ImmutableArray<Diagnostic> reported = await Reported.ByAnalyzer(compilation);
 
-        Assert.Empty(reported.Select(d => d.ToString()));
+        Assert.True(reported.IsEmpty, string.Join("\n", reported));
     }
 
     private static string Root()

@@ -60,7 +60,7 @@ internal static partial class Matrix4x4Members
             from = forward;
             if (MathF.Abs(Vector3.Dot(axis, from)) > Parallel)
             {
-                from = MathF.Abs(axis.Z) > Parallel ? new Vector3(1f, 0f, 0f) : ahead;
+                from = Gradient.StopGradient(MathF.Abs(axis.Z) > Parallel ? new Vector3(1f, 0f, 0f) : ahead);
             }
         }
 

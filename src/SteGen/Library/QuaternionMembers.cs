@@ -100,13 +100,8 @@ internal static partial class QuaternionMembers
     public static Quaternion Slerp(Quaternion quaternion1, Quaternion quaternion2, float amount)
     {
         Quaternion a = quaternion1, b = quaternion2;
-        float cos = (a.X * b.X) + (a.Y * b.Y) + (a.Z * b.Z) + (a.W * b.W), sign = 1f;
-        if (cos < 0f)
-        {
-            cos = -cos;
-            sign = -1f;
-        }
-
+        float dot = (a.X * b.X) + (a.Y * b.Y) + (a.Z * b.Z) + (a.W * b.W);
+        float cos = MathF.Abs(dot), sign = Gradient.StopGradient(MathF.CopySign(1f, dot));
         float first, second;
         if (cos > 1f - 1e-6f)
         {

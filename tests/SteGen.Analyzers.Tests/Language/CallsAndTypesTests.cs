@@ -24,7 +24,7 @@ public sealed class CallsAndTypesTests
             [Differentiable]
             public static double F(double x) => Helper(x * 2);
 
-            private static double Helper(double u) => {|STG0102:Math.ScaleB(u, 2)|} * u;
+            private static double Helper(double u) => {|STG0102:Math.BitIncrement(u)|} * u;
         """);
 
     [Fact]
@@ -51,13 +51,13 @@ public sealed class CallsAndTypesTests
         using LoadedProgram program = await Rule.FixMembers<WrapInStopGradientFix>(
             """
                 [Differentiable]
-                public static double F(double x) => {|STG0102:Math.ScaleB(x, 3)|} * x;
+                public static double F(double x) => {|STG0102:Math.BitIncrement(x)|} * x;
             """,
             """
                 [Differentiable]
-                public static double F(double x) => Math.ScaleB(Gradient.StopGradient(x), 3) * x;
+                public static double F(double x) => Math.BitIncrement(Gradient.StopGradient(x)) * x;
             """);
-        Assert.Equal(32.0, program.Call("C", "F", 2.0));
+        Assert.Equal(2 * System.Math.BitIncrement(2.0), program.Call("C", "F", 2.0));
     }
 
     [Fact]

@@ -50,11 +50,16 @@ public class RealMemberTests
     };
 
     /// <summary>The same through a type parameter: members of T with a T that is a double or a float.</summary>
-    private static IEnumerable<FrameworkMember> Generic(Type type) => Methods(type).Where(m => m.ReturnType == type).Select(m => new FrameworkMember(
-        Name($"T is {type.Name}", m),
-        Result(type),
-        Parameters(m),
-        $"{{ return Of({string.Join(", ", m.GetParameters().Select((p, i) => p.ParameterType.IsEnum || p.ParameterType == typeof(int) ? null : $"a{i}").Where(a => a is not null))}); static T Of<T>({string.Join(", ", m.GetParameters().Select((p, i) => p.ParameterType == type ? $"T a{i}" : null).Where(a => a is not null))}) where T : IFloatingPointIeee754<T> => T.{m.Name}({Arguments(m)}); }}") { Reference = Exact(m.Name) });
+    private static IEnumerable<FrameworkMember> Generic(Type type)
+    {
+        foreach (MethodInfo m in Methods(type).Where(m => m.ReturnType == type))
+        {
+            int count = Parameters(m).Count;
+            string arguments = string.Join(", ", Enumerable.Range(0, count).Select(i => "a" + i)), parameters = string.Join(", ", Enumerable.Range(0, count).Select(i => "T a" + i));
+            string body = "{ return Of(" + arguments + "); static T Of<T>(" + parameters + ") where T : IFloatingPointIeee754<T> => T." + m.Name + "(" + Arguments(m) + "); }";
+            yield return new FrameworkMember(Name($"T is {type.Name}", m), Result(type), Parameters(m), body) { Reference = Exact(m.Name) };
+        }
+    }
 
     private static IEnumerable<MethodInfo> Methods(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Static)
         .Where(m => !m.IsGenericMethod && !m.IsSpecialName && Leaves.HasReals(m.ReturnType) && m.GetParameters().Length > 0
