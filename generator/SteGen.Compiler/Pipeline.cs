@@ -4,6 +4,7 @@ using SteGen.Compiler.Emit;
 using SteGen.Compiler.Ir;
 using SteGen.Compiler.Model;
 using SteGen.Compiler.Transforms;
+using SteGen.Compiler.Transforms.Vectorize;
 
 namespace SteGen.Compiler;
 
@@ -22,6 +23,13 @@ public static class Pipeline
 
         Function primal = model.Body.Decode();
         Passes.Prepare(primal);
+
+        // functions of scalars run in lanes element by element, their own loops as they are
+        bool marks = !BatchMember.IsPossible(model);
+        if (marks)
+        {
+            LaneLoops.Mark(primal);
+        }
 
         Function final = Cloner.Clone(primal);
         Passes.Finish(final);
@@ -45,6 +53,11 @@ public static class Pipeline
             Inputs inputs = new(model, primal.Body.Params);
             ReverseRequest request = GradientPlans.Request(model, inputs);
             GradientFunction gradient = Passes.Reverse(primal, request);
+            if (marks)
+            {
+                LaneLoops.Mark(gradient.Function);
+            }
+
             if (Wants(Members.Tape))
             {
                 TapePair pair = TapeSplit.Run(gradient, model.Parameters.Where(p => p.Kind == ParameterKind.Ref).SelectMany(p => inputs[p]));

@@ -43,9 +43,16 @@ public enum CalleeParameterKind
 
     /// <summary>No operand: an <c>out</c> argument that becomes a further result.</summary>
     Out,
+
+    /// <summary>No operand: the workspace that scratch comes from.</summary>
+    Workspace,
 }
 
-public sealed record CalleeParameter(CalleeParameterKind Kind, Ty Type, string TypeText);
+public sealed record CalleeParameter(CalleeParameterKind Kind, Ty Type, string TypeText)
+{
+    /// <summary>Of a span: the operands stand for the whole buffer, which is passed as it is.</summary>
+    public bool IsWhole { get; init; }
+}
 
 public enum BackwardArgumentKind
 {

@@ -57,6 +57,8 @@ public sealed class Cloner
             Callee = inst.Callee,
             Origin = inst.Origin,
             IsAdjointSum = inst.IsAdjointSum,
+            LoopNumber = inst.LoopNumber,
+            InLanes = inst.InLanes,
         };
     }
 

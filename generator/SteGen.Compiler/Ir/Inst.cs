@@ -33,6 +33,12 @@ public sealed class Inst(Op op, List<Value> args, List<Value> results, List<Regi
     /// <summary>Marks a sum of adjoints, whose zero means "nothing has arrived", so that there 0 + x may become x.</summary>
     public bool IsAdjointSum { get; set; }
 
+    /// <summary>Of a counted loop: its number, which copies keep; 0 where nobody asked.</summary>
+    public int LoopNumber { get; set; }
+
+    /// <summary>Of a counted loop: its iterations go into lanes, or would: its sums are added in the canonical order in all members of a method.</summary>
+    public bool InLanes { get; set; }
+
     public Value Result => Results[0];
 
     public int Field

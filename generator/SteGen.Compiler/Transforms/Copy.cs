@@ -44,6 +44,8 @@ public sealed class Copy
                 Callee = inst.Callee,
                 Origin = inst.Origin,
                 IsAdjointSum = inst.IsAdjointSum,
+                LoopNumber = inst.LoopNumber,
+                InLanes = inst.InLanes,
             });
         }
 

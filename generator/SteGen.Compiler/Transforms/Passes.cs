@@ -25,6 +25,11 @@ public static class Passes
         Check(primal, Stage.Resolved);
         Simplify.Run(primal, derivativesFollow: true);
         Check(primal, Stage.Resolved);
+        if (SinkAllocations.Run(primal))
+        {
+            Simplify.Run(primal, derivativesFollow: true);
+            Check(primal, Stage.Resolved);
+        }
     }
 
     /// <summary>After the last derivative transform: no straight-through node is left, and nothing that only derivatives would need.</summary>

@@ -69,21 +69,8 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
                 writer.Open("try");
             }
 
-            bool first = true;
-            foreach (int width in Widths)
-            {
-                writer.Block($"{(first ? "" : "else ")}if (global::System.Runtime.Intrinsics.Vector{width}.IsHardwareAccelerated)", () => Call(KernelName(width), rents));
-                first = false;
-            }
-
-            if (Widths.Count == 0)
-            {
-                Call(KernelName(0), rents);
-            }
-            else
-            {
-                writer.Block("else", () => Call(KernelName(0), rents));
-            }
+            IEnumerable<string> passed = Loop.Body.Params.Select(p => Passed[p]).Concat(Outs.Select(o => "out " + o));
+            KernelText.Choose(writer, Widths, KernelName, string.Join(", ", rents ? passed.Concat(["workspace"]) : passed));
 
             if (rents)
             {
@@ -98,12 +85,6 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
         });
         writer.Line();
         ScalarKernel.Write(writer, Loop, KernelName(0), model.TakenNames);
-
-        void Call(string kernel, bool rents)
-        {
-            IEnumerable<string> arguments = Loop.Body.Params.Select(p => Passed[p]).Concat(Outs.Select(o => "out " + o));
-            writer.Line($"{kernel}({string.Join(", ", rents ? arguments.Concat(["workspace"]) : arguments)});");
-        }
     }
 
     public string KernelName(int width) => Signature.Name + (width == 0 ? "Scalar" : "Lanes" + width);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SteGen.Compiler.Emit.Vector;
 using SteGen.Compiler.Model;
+using SteGen.Compiler.Transforms.Vectorize;
 
 namespace SteGen.Compiler.Emit;
 
@@ -17,6 +18,13 @@ internal static class Files
             member.PlanLanes();
         }
 
+        HashSet<string> names = [];
+        foreach (Member member in product is null ? emitted : [.. emitted, product])
+        {
+            member.Outline(Unique);
+        }
+
+        List<PlannedKernel> kernels = [.. emitted.SelectMany(m => m.Kernels), .. product?.Kernels ?? []];
         yield return new GeneratedFile(model.HintName + ".g.cs", SourceFile.Write(model, [], writer =>
         {
             bool first = true;
@@ -57,7 +65,11 @@ internal static class Files
         VectorAliases aliases = new(model.TakenNames);
         foreach (int width in new[] { 512, 256, 128 })
         {
-            List<BatchMember> lanes = [.. emittedBatch.Where(m => m.Widths.Contains(width))];
+            List<(LoopPlan Plan, string Name, string Scalar)> lanes =
+            [
+                .. kernels.Where(k => k.Widths.Contains(width)).Select(k => (k.Plan, k.At(width), k.At(0))),
+                .. emittedBatch.Where(m => m.Widths.Contains(width)).Select(m => (m.Plan!, m.KernelName(width), m.KernelName(0))),
+            ];
             if (lanes.Count > 0)
             {
                 yield return new GeneratedFile($"{model.HintName}.Vector{width}.g.cs", SourceFile.Write(model, [.. aliases.Usings(width)], writer =>
@@ -69,11 +81,23 @@ internal static class Files
                             writer.Line();
                         }
 
-                        KernelSignature signature = new(lanes[k].KernelName(width), lanes[k].KernelName(0), aliases, [.. model.TakenNames]);
-                        VectorEmitter.Emit(writer, lanes[k].Plan!, signature, width);
+                        KernelSignature signature = new(lanes[k].Name, lanes[k].Scalar, aliases, [.. model.TakenNames]);
+                        VectorEmitter.Emit(writer, lanes[k].Plan, signature, width);
                     }
                 }));
             }
+        }
+
+        // overloads of a method have kernels of one name: their parameters tell them apart only by chance
+        string Unique(string stem)
+        {
+            int number = 1;
+            while (!names.Add(stem + "Loop" + number))
+            {
+                number++;
+            }
+
+            return stem + "Loop" + number;
         }
     }
 

@@ -4,6 +4,7 @@ using System.Linq;
 using SteGen.Compiler.Ir;
 using SteGen.Compiler.Model;
 using SteGen.Compiler.Transforms;
+using SteGen.Compiler.Transforms.Vectorize;
 
 namespace SteGen.Compiler.Emit;
 
@@ -52,6 +53,13 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
 
     private List<string> Views { get; init; } = [];
 
+    /// <summary>The loops of this member that run in lanes, each a method of its own.</summary>
+    public IReadOnlyList<PlannedKernel> Kernels { get; private set; } = [];
+
+    /// <summary>Takes the loops that go into lanes out of the body.</summary>
+    /// <param name="name">Gives a kernel its name.</param>
+    public void Outline(Func<string, string> name) => Kernels = LaneLoops.Outline(Function, () => name(Signature.Name));
+
     private const string Workspace = "workspace";
 
     public void Write(SourceWriter writer, MethodModel model)
@@ -67,6 +75,7 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
                 Lines(writer, Guards);
                 Body(writer, model);
             });
+            WriteKernels(writer, model);
             return;
         }
 
@@ -82,6 +91,16 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
         writer.Line();
         Optimize(writer);
         writer.Block(Head(model, "private", core, [new Argument("global::SteGen.Tape", Workspace, "", "")]), () => Body(writer, model));
+        WriteKernels(writer, model);
+    }
+
+    private void WriteKernels(SourceWriter writer, MethodModel model)
+    {
+        foreach (PlannedKernel kernel in Kernels)
+        {
+            writer.Line();
+            KernelText.Write(writer, kernel, model.TakenNames);
+        }
     }
 
     private void Optimize(SourceWriter writer)

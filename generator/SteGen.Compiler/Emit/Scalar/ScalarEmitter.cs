@@ -42,7 +42,8 @@ public sealed class ScalarEmitter
     }
 
     /// <summary>Does the function need a workspace?</summary>
-    public static bool NeedsWorkspace(Function function) => function.All().Any(i => i.Op is Op.Alloc or Op.NewStack && i.Text != TapeSplit.Kept && i.Text != CanonicalOrder.OnStack);
+    public static bool NeedsWorkspace(Function function) => function.All().Any(i => (i.Op is Op.Alloc or Op.NewStack && i.Text != TapeSplit.Kept && i.Text != CanonicalOrder.OnStack)
+        || (i.Op == Op.Call && i.Callee!.Parameters.Any(p => p.Kind == CalleeParameterKind.Workspace)));
 
     /// <summary>Integer arithmetic wraps in the IR, whatever the user's project says about overflow.</summary>
     public static bool NeedsUnchecked(Function function) =>
@@ -312,6 +313,13 @@ public sealed class ScalarEmitter
                 case CalleeParameterKind.Out:
                     Value to = inst.Results[result++];
                     arguments.Add($"out {p.TypeText} {_names.Declare(to, "partial")}");
+                    break;
+                case CalleeParameterKind.Workspace:
+                    arguments.Add(_workspace);
+                    break;
+                case CalleeParameterKind.InputSpan or CalleeParameterKind.WrittenSpan when p.IsWhole:
+                    arguments.Add(Text(inst.Args[operand]));
+                    operand += 3;
                     break;
                 default:
                     arguments.Add($"{Text(inst.Args[operand])}.Slice({Text(inst.Args[operand + 1])}, {Text(inst.Args[operand + 2])})");

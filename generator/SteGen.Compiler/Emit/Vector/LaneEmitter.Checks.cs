@@ -60,7 +60,7 @@ internal sealed partial class LaneEmitter
                 return $"(uint){A(0).In(Precedence.Unary)} >= (uint){A(1).In(Precedence.Unary)}{whole}";
             case CheckKind.Index when _plan.Shape(check.Args[0]).IsLinear && _plan.Shape(check.Args[1]).IsUniform && _mask == _root:
                 string first = A(0).In(Precedence.Additive), length = A(1).In(Precedence.Unary), stride = Stride(_plan.Shape(check.Args[0]));
-                string lanes = _rest ?? Count, last = stride == "1" ? $"{first} + {lanes} - 1" : $"{first} + ({lanes} - 1) * ({stride})";
+                string last = LastLane(first, stride);
                 return $"(uint){A(0).In(Precedence.Unary)} >= (uint){length} || (uint)({last}) >= (uint){length}";
             case CheckKind.Index when _plan.Shape(check.Args[0]).IsLinear && _plan.Shape(check.Args[1]).IsUniform:
                 return $"{_a.M}.AnyOutside({A(0).Text}, {Stride(_plan.Shape(check.Args[0]))}, {A(1).Text}, {_mask})";
@@ -74,6 +74,10 @@ internal sealed partial class LaneEmitter
                 return Active(Mask(type, Atom($"{V(type)}.{method}({Lanes(check.Args[0]).Text}, {VectorType(type)}.Zero)")).Text);
             case CheckKind.Slice when uniform:
                 return $"((uint){A(0).In(Precedence.Unary)} > (uint){A(2).In(Precedence.Unary)} || (uint){A(1).In(Precedence.Unary)} > (uint)({A(2).Text} - {A(0).In(Precedence.Additive, right: true)})){whole}";
+            case CheckKind.Slice when _plan.IsLinearSlice(check) && _mask == _root:
+                // what lies between the first lane and the last one lies inside if they do
+                string start = A(0).In(Precedence.Unary), count = A(1).In(Precedence.Unary), all = A(2).In(Precedence.Unary), end = LastLane(A(0).In(Precedence.Additive), Stride(_plan.Shape(check.Args[0])));
+                return $"(uint){count} > (uint){all} || (uint){start} > (uint)({A(2).Text} - {A(1).In(Precedence.Additive, right: true)}) || (uint)({end}) > (uint)({A(2).Text} - {A(1).In(Precedence.Additive, right: true)})";
             case CheckKind.Slice:
                 return Active(Mask(Ty.I32, Atom($"{M(Ty.I32)}.OutsideSlice({Lanes(check.Args[0]).Text}, {Lanes(check.Args[1]).Text}, {Lanes(check.Args[2]).Text})")).Text);
             default:
@@ -81,6 +85,12 @@ internal sealed partial class LaneEmitter
         }
 
         string Active(string failing) => Any(_mask is null ? failing : $"{failing} & {_mask}");
+    }
+
+    private string LastLane(string first, string stride)
+    {
+        string lanes = _rest ?? Count;
+        return stride == "1" ? $"{first} + {lanes} - 1" : $"{first} + ({lanes} - 1) * ({stride})";
     }
 
     /// <summary>The index of the loop itself, against its own count; an index that a loop around keeps inside.</summary>

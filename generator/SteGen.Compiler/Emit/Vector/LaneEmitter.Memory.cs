@@ -268,6 +268,31 @@ internal sealed partial class LaneEmitter
         }
     }
 
+    /// <summary>Scratch that holds the same in all lanes is a plain span.</summary>
+    private void AllocateSame(Inst alloc)
+    {
+        string element = alloc.Result.Layout!.TypeText, span = $"global::System.Span<{element}>";
+        bool isFixed = !_plan.IsInside(alloc.Args[0]) || (_plan.Definitions.TryGetValue(alloc.Args[0], out Inst? def) && def.Op == Op.Const);
+        string count = Scalar(alloc.Args[0]).Text;
+        if (!_text.TryGetValue(alloc.Result, out Fragment known))
+        {
+            string made = Hoist(alloc.Result.Hint ?? "scratch");
+            _text[alloc.Result] = known = Atom(made);
+            _hoisted.Add(isFixed ? $"{span} {made} = {_parameters.Workspace}.Allocate<{element}>({count});" : $"{span} {made} = default;");
+        }
+
+        string name = known.Text;
+        if (!isFixed)
+        {
+            _w.Block($"if ({name}.Length < {count})", () => _w.Line($"{name} = {_parameters.Workspace}.Allocate<{element}>(2 * {count});"));
+        }
+
+        if (alloc.Text is null || !isFixed)
+        {
+            _w.Line($"{name}.Slice(0, {count}).Clear();");
+        }
+    }
+
     private void ClearScratch(Inst clear)
     {
         string slice = $".Slice({Scalar(clear.Args[1]).Text}, {Scalar(clear.Args[2]).Text})";

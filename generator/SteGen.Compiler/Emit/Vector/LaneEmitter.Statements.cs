@@ -28,6 +28,12 @@ internal sealed partial class LaneEmitter
 
         switch (inst.Op)
         {
+            case Op.Store or Op.Accumulate or Op.Clear when _inLoop && _plan.IsSame(inst.Args[0]):
+                Outside(inst);
+                break;
+            case Op.Alloc when _inLoop && _plan.IsSame(inst.Result):
+                AllocateSame(inst);
+                break;
             case Op.Store or Op.Accumulate when _inLoop:
                 StoreStatement(inst);
                 break;
@@ -130,6 +136,13 @@ internal sealed partial class LaneEmitter
                     break;
                 case CalleeParameterKind.Out:
                     arguments.Add($"out {p.TypeText} {Declare(inst.Results[result++], "partial")}");
+                    break;
+                case CalleeParameterKind.Workspace:
+                    arguments.Add(_parameters.Workspace!);
+                    break;
+                case CalleeParameterKind.InputSpan or CalleeParameterKind.WrittenSpan when p.IsWhole:
+                    arguments.Add(Scalar(inst.Args[operand]).Text);
+                    operand += 3;
                     break;
                 default:
                     Fragment length = Scalar(inst.Args[operand + 2]);

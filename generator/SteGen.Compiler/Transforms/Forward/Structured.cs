@@ -83,6 +83,6 @@ public sealed partial class Forward
         }
 
         Build.Origin = inst.Origin;
-        Build.Add(new Inst(inst.Op, args, results, regions));
+        Build.Add(new Inst(inst.Op, args, results, regions) { InLanes = inst.InLanes });
     }
 }

@@ -41,6 +41,8 @@ public sealed partial class Reverse
             Callee = inst.Callee,
             Origin = inst.Origin,
             IsAdjointSum = inst.IsAdjointSum,
+            LoopNumber = inst.LoopNumber,
+            InLanes = inst.InLanes,
         };
         _cloneInst[inst] = copy;
         Build.At.Body.Add(copy);

@@ -59,7 +59,7 @@ public sealed partial class Reverse
         Build.Origin = inst.Origin;
         inits.AddRange(captured.Select(v => Build.Real(v.Type, 0)));
         List<Value> results = [.. inst.Results.Select(Copy), .. captured.Select(v => new Value(v.Type, GradientName(v)))];
-        Inst fused = _cloneInst[inst] = new Inst(Op.For, inits, results, [both]);
+        Inst fused = _cloneInst[inst] = new Inst(Op.For, inits, results, [both]) { InLanes = inst.InLanes };
         Build.Add(fused);
         for (int k = 0; k < d.Count; k++)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
 
 namespace SteGen.Compiler.Transforms.Vectorize;
@@ -17,16 +18,50 @@ internal sealed class CanonicalOrder
 
     private readonly Function _function;
     private readonly Inst _loop;
-    private readonly Region _body;
+    private readonly Region _body, _home;
     private readonly Dictionary<Value, Inst> _defs;
     private readonly Dictionary<int, Value> _slotIndex = [];
     private readonly List<Inst> _top = [];
     private int _at;
 
-    public CanonicalOrder(Function function, Inst loop, Dictionary<Value, Inst> defs)
+    /// <param name="function">The function.</param>
+    /// <param name="home">The region that the loop stands in.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="defs">The instruction that defines each value.</param>
+    public CanonicalOrder(Function function, Region home, Inst loop, Dictionary<Value, Inst> defs)
     {
-        (_function, _loop, _body, _defs) = (function, loop, loop.Regions[0], defs);
-        _at = function.Body.Body.IndexOf(loop);
+        (_function, _home, _loop, _body, _defs) = (function, home, loop, loop.Regions[0], defs);
+        _at = home.Body.IndexOf(loop);
+    }
+
+    /// <summary>The order for a loop that stays a scalar loop in its place: its sums, and additions to memory that all iterations share.</summary>
+    public static void InPlace(Function function, Layout layout, Inst loop)
+    {
+        function.Number();
+        Dictionary<Value, Inst> defs = [];
+        foreach (Inst inst in function.All())
+        {
+            inst.Results.ForEach(r => defs[r] = inst);
+        }
+
+        Dictionary<Value, LaneShape> shapes = ShapeAnalysis.Run(loop, defs, []);
+        List<Inst> inside = [.. Function.All(loop.Regions[0])];
+        List<Value> accumulators = [];
+        foreach (Value buffer in inside.Where(i => i.Op == Op.Accumulate).Select(i => i.Args[0]).Distinct())
+        {
+            bool onlyAdded = inside.Where(i => i.Args.Contains(buffer)).All(i => i.Op == Op.Accumulate && (!shapes.TryGetValue(i.Args[1], out LaneShape s) || s.IsUniform));
+            if (onlyAdded && buffer.Layout!.IsScalar && Length(function, buffer, defs) is { } length && !shapes.ContainsKey(length))
+            {
+                accumulators.Add(buffer);
+            }
+        }
+
+        CanonicalOrder order = new(function, layout.RegionOf(loop), loop, defs);
+        order.Rewrite(accumulators);
+        if (order._home != function.Body)
+        {
+            HoistAllocations.Run(function);
+        }
     }
 
     /// <summary>Values i mod (number of slots).</summary>
@@ -50,31 +85,38 @@ internal sealed class CanonicalOrder
             Accumulator(buffer, Length(_function, buffer, _defs)!);
         }
 
-        while (_loop.Results.Count > 0)
+        for (int k = 0; k < _loop.Results.Count;)
         {
-            Sum();
+            if (CarriedSums.IsSum(_loop, k))
+            {
+                Sum(k);
+            }
+            else
+            {
+                k++;
+            }
         }
 
         _body.Body.InsertRange(0, _top);
     }
 
-    /// <summary>The first carried value leaves the loop's header: it is read from its slot at the top of the body and written back at its end.</summary>
-    private void Sum()
+    /// <summary>A carried value leaves the loop's header: it is read from its slot at the top of the body and written back at its end.</summary>
+    private void Sum(int number)
     {
-        Value carried = _body.Params[1], next = _body.Yields[0], init = _loop.Args[1], result = _loop.Results[0];
-        Value slot = SlotIndex(carried.Type), count = Before(Build.Int, Slots(carried.Type));
-        Value lanes = Before(() => Build.Alloc(ElementLayout.Of(carried.Type), count, (carried.Hint ?? result.Hint ?? "sum") + "Lanes"));
-        _function.Body.Body[_at - 1].Text = OnStack;
+        Value carried = _body.Params[number + 1], next = _body.Yields[number], init = _loop.Args[number + 1], result = _loop.Results[number];
+        Value slot = SlotIndex(carried.Type);
+        Value lanes = OnTop(() => Build.Alloc(ElementLayout.Of(carried.Type), Build.Int(Slots(carried.Type)), (carried.Hint ?? result.Hint ?? "sum") + "Lanes"));
+        Value count = Before(Build.Int, Slots(carried.Type));
         SlotBuffers.Add(lanes);
         Inst load = new(Op.Load, [lanes, slot], [carried]), store = new(Op.Store, [lanes, slot, next], []);
         _top.Add(load);
         _body.Body.Add(store);
 
         // new lists: a list of results may be at the same time what the function yields
-        _body.Params = [_body.Params[0], .. _body.Params.Skip(2)];
-        _body.Yields = [.. _body.Yields.Skip(1)];
-        _loop.Args = [_loop.Args[0], .. _loop.Args.Skip(2)];
-        _loop.Results = [.. _loop.Results.Skip(1)];
+        _body.Params = [.. _body.Params.Where((p, k) => k != number + 1)];
+        _body.Yields = [.. _body.Yields.Where((y, k) => k != number)];
+        _loop.Args = [.. _loop.Args.Where((a, k) => k != number + 1)];
+        _loop.Results = [.. _loop.Results.Where((r, k) => k != number)];
         Sums.Add(new LaneSum(lanes, load, store));
 
         Value zero = Before(() => Build.Int(0)), total = new(carried.Type, result.Hint);
@@ -134,6 +176,28 @@ internal sealed class CanonicalOrder
         return slot;
     }
 
+    /// <summary>Memory of the stack is taken once, at the top of the function: in a loop it would pile up.</summary>
+    private Value OnTop(System.Func<Value> alloc)
+    {
+        if (_home == _function.Body)
+        {
+            Value direct = Before(alloc);
+            _home.Body[_at - 1].Text = OnStack;
+            return direct;
+        }
+
+        Region top = new();
+        Value lanes = Build.In(top, alloc);
+        top.Body[top.Body.Count - 1].Text = OnStack;
+        _function.Body.Body.InsertRange(0, top.Body);
+        Before(() =>
+        {
+            Build.Clear(lanes, Build.Int(0), Build.Int(Slots(lanes.Layout!.Leaves[0].Type)));
+            return lanes;
+        });
+        return lanes;
+    }
+
     private Value Before(System.Func<int, Value> build, int x) => Before(() => build(x));
 
     /// <summary>Puts what is built before the loop.</summary>
@@ -141,14 +205,14 @@ internal sealed class CanonicalOrder
     {
         Region region = new();
         Value v = Build.In(region, build);
-        _function.Body.Body.InsertRange(_at, region.Body);
+        _home.Body.InsertRange(_at, region.Body);
         _at += region.Body.Count;
         return v;
     }
 
     private int _after;
 
-    private void After(Inst inst) => _function.Body.Body.Insert(_at + ++_after, inst);
+    private void After(Inst inst) => _home.Body.Insert(_at + ++_after, inst);
 
     private static CalleeParameter Span(CalleeParameterKind kind, Ty type) =>
         new(kind, type, $"global::System.{(kind == CalleeParameterKind.InputSpan ? "ReadOnlySpan" : "Span")}<{type.Keyword()}>");

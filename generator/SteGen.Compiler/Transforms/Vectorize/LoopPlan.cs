@@ -9,10 +9,11 @@ public sealed class LoopPlan
 {
     private readonly Dictionary<Value, LaneShape> _shapes;
     private readonly Dictionary<Value, BufferRole> _roles;
+    private readonly HashSet<Value> _same;
 
-    internal LoopPlan(Function function, Inst loop, Dictionary<Value, Inst> defs, Dictionary<Value, LaneShape> shapes, Dictionary<Value, BufferRole> roles, IReadOnlyList<LaneSum> sums)
+    internal LoopPlan(Function function, Inst loop, Dictionary<Value, Inst> defs, Dictionary<Value, LaneShape> shapes, Dictionary<Value, BufferRole> roles, IReadOnlyList<LaneSum> sums, HashSet<Value> same)
     {
-        (Function, Loop, Definitions, _shapes, _roles, Sums) = (function, loop, defs, shapes, roles, sums);
+        (Function, Loop, Definitions, _shapes, _roles, Sums, _same) = (function, loop, defs, shapes, roles, sums, same);
         Measure();
     }
 
@@ -43,15 +44,45 @@ public sealed class LoopPlan
 
     public BufferRole Role(Value buffer) => _roles.TryGetValue(buffer, out BufferRole r) ? r : BufferRole.ReadOnly;
 
+    /// <summary>Is the buffer scratch that holds the same in all lanes? It has an element for all of them.</summary>
+    public bool IsSame(Value buffer) => _same.Contains(buffer);
+
     /// <summary>Can the loop be printed at this width? Half a 128-bit vector does not exist.</summary>
     public bool Supports(int width) => width is 512 or 256 || (width == 128 && !IsMixed);
 
     /// <summary>Iterations that run side by side.</summary>
     public int Lanes(int width) => width / (IsWide ? 64 : 32);
 
+    /// <summary>A slice that starts a fixed step further in each lane: its ends tell whether all lie inside.</summary>
+    public bool IsLinearSlice(Inst check) => check.Check == CheckKind.Slice && Shape(check.Args[0]).IsLinear && Shape(check.Args[1]).IsUniform && Shape(check.Args[2]).IsUniform;
+
+    /// <summary>All instructions that lanes may reach without others.</summary>
+    private IEnumerable<Inst> Divergent(Region region, bool diverges)
+    {
+        foreach (Inst inst in region.Body)
+        {
+            if (diverges)
+            {
+                yield return inst;
+            }
+
+            bool inside = diverges || inst.Op switch
+            {
+                Op.If or Op.For => !Shape(inst.Args[0]).IsUniform,
+                Op.While => !Shape(inst.Regions[0].Yields[0]).IsUniform,
+                _ => false,
+            };
+            foreach (Inst inner in inst.Regions.SelectMany(r => Divergent(r, inside)))
+            {
+                yield return inner;
+            }
+        }
+    }
+
     private void Measure()
     {
         bool narrow = false;
+        HashSet<Inst> divergent = [.. Divergent(Body, false)];
         foreach (Inst inst in Function.All(Body))
         {
             bool memory = inst.Op is Op.Load or Op.Store or Op.Accumulate;
@@ -60,14 +91,22 @@ public sealed class LoopPlan
                 Note(v.Type);
             }
 
-            if (memory && (Role(inst.Args[0]) != BufferRole.ReadOnly || !Shape(inst.Args[1]).IsUniform))
+            if (memory && !IsSame(inst.Args[0]) && (Role(inst.Args[0]) != BufferRole.ReadOnly || !Shape(inst.Args[1]).IsUniform))
             {
                 Note(inst.Args[0].Layout!.Leaves[inst.Field].Type);
             }
 
+            // questions about indices are asked in vectors, except those that the first lane and the last answer
+            bool asksScalars = inst.Op != Op.Check || inst.Args.All(a => Shape(a).IsUniform) || (IsLinearSlice(inst) && !divergent.Contains(inst))
+                || (inst.Check == CheckKind.Index && Shape(inst.Args[0]).IsLinear && Shape(inst.Args[1]).IsUniform);
+            if (!asksScalars)
+            {
+                inst.Args.ForEach(a => Note(a.Type));
+            }
+
             // the index of lane 0 becomes a vector where it is more than an address
             bool makesVector = inst.Results.Any(r => Shape(r).IsVarying) && !memory && inst.Op is not (Op.ToF64 or Op.ToI64);
-            if (makesVector || inst.Op is Op.Store or Op.Accumulate)
+            if (makesVector || (inst.Op is Op.Store or Op.Accumulate && !IsSame(inst.Args[0])))
             {
                 foreach (Value a in inst.Args.Skip(memory ? 2 : 0).Where(a => Shape(a).IsLinear))
                 {

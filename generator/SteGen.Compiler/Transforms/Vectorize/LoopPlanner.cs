@@ -25,7 +25,8 @@ public static class LoopPlanner
 
         function.Number();
         Dictionary<Value, Inst> defs = Definitions(function);
-        Dictionary<Value, LaneShape> shapes = ShapeAnalysis.Run(loop, defs, []);
+        HashSet<Value> shared = [];
+        Dictionary<Value, LaneShape> shapes = ShapeAnalysis.Run(loop, defs, [], shared);
         if (Unsupported(loop, shapes) is { } unsupported)
         {
             reason = unsupported;
@@ -50,7 +51,7 @@ public static class LoopPlanner
             return null;
         }
 
-        CanonicalOrder order = new(function, loop, defs);
+        CanonicalOrder order = new(function, function.Body, loop, defs);
         order.Rewrite(roles.Roles.Where(r => r.Value == BufferRole.LaneAccumulator).Select(r => r.Key));
         foreach (Value slots in order.SlotBuffers)
         {
@@ -59,7 +60,8 @@ public static class LoopPlanner
 
         function.Number();
         defs = Definitions(function);
-        return new LoopPlan(function, loop, defs, ShapeAnalysis.Run(loop, defs, order.SlotIndices), roles.Roles, order.Sums);
+        HashSet<Value> same = [];
+        return new LoopPlan(function, loop, defs, ShapeAnalysis.Run(loop, defs, order.SlotIndices, same), roles.Roles, order.Sums, same);
     }
 
     private static Dictionary<Value, Inst> Definitions(Function function)

@@ -11,18 +11,24 @@ internal sealed class ShapeAnalysis
     private readonly Dictionary<Value, Inst> _defs;
     private readonly HashSet<Value> _written;
     private readonly HashSet<Value> _slots;
-    private bool _changed;
 
-    private ShapeAnalysis(Dictionary<Value, Inst> defs, HashSet<Value> written, HashSet<Value> slots) => (_defs, _written, _slots) = (defs, written, slots);
+    /// <summary>Scratch of the iteration that holds the same in all lanes, as far as is known: its addresses, its contents and the decision to write are uniform.</summary>
+    private readonly HashSet<Value> _same;
+    private bool _changed, _diverged;
+
+    private ShapeAnalysis(Dictionary<Value, Inst> defs, HashSet<Value> written, HashSet<Value> slots, HashSet<Value> same) => (_defs, _written, _slots, _same) = (defs, written, slots, same);
 
     /// <param name="loop">The loop that goes into lanes.</param>
     /// <param name="defs">The instruction that defines each value of the function.</param>
     /// <param name="slots">Values i mod (lanes of an accumulator): blocks never straddle its end, so they step by one.</param>
-    public static Dictionary<Value, LaneShape> Run(Inst loop, Dictionary<Value, Inst> defs, HashSet<Value> slots)
+    /// <param name="same">Is filled with the scratch that needs no element per lane.</param>
+    public static Dictionary<Value, LaneShape> Run(Inst loop, Dictionary<Value, Inst> defs, HashSet<Value> slots, HashSet<Value>? same = null)
     {
+        same ??= [];
+        same.UnionWith(Function.All(loop.Regions[0]).Where(i => i.Op == Op.Alloc).Select(i => i.Result));
         HashSet<Value> written = [.. Function.All(loop.Regions[0]).Where(i => i.Op is Op.Store or Op.Accumulate or Op.Clear or Op.Alloc)
             .Select(i => i.Op == Op.Alloc ? i.Result : i.Args[0])];
-        ShapeAnalysis analysis = new(defs, written, slots);
+        ShapeAnalysis analysis = new(defs, written, slots, same);
         Region body = loop.Regions[0];
         analysis._shapes[body.Params[0]] = LaneShape.Linear(1);
         foreach (Value carried in body.Params.Skip(1))
@@ -60,14 +66,19 @@ internal sealed class ShapeAnalysis
             switch (inst.Op)
             {
                 case Op.Load:
-                    Set(inst.Result, !_written.Contains(inst.Args[0]) && Of(inst.Args[1]).IsUniform ? LaneShape.Uniform : LaneShape.Varying);
+                    Set(inst.Result, (!_written.Contains(inst.Args[0]) || _same.Contains(inst.Args[0])) && Of(inst.Args[1]).IsUniform ? LaneShape.Uniform : LaneShape.Varying);
                     break;
+                case Op.Store or Op.Accumulate or Op.Clear when _same.Contains(inst.Args[0]) && (_diverged || inst.Args.Skip(1).Any(a => !Of(a).IsUniform)):
+                case Op.Call when inst.Args.Any(_same.Contains):
+                    _same.ExceptWith(inst.Args);
+                    _changed = true;
+                    goto default;
                 case Op.Pop:
                     Set(inst.Result, LaneShape.Varying);
                     break;
                 case Op.If:
-                    Visit(inst.Regions[0]);
-                    Visit(inst.Regions[1]);
+                    Visit(inst.Regions[0], !Of(inst.Args[0]).IsUniform);
+                    Visit(inst.Regions[1], !Of(inst.Args[0]).IsUniform);
                     for (int k = 0; k < inst.Results.Count; k++)
                     {
                         Set(inst.Results[k], Of(inst.Args[0]).IsUniform ? Of(inst.Regions[0].Yields[k]).Join(Of(inst.Regions[1].Yields[k])) : LaneShape.Varying);
@@ -81,7 +92,15 @@ internal sealed class ShapeAnalysis
                 case Op.While:
                     Loop(inst, 0, inst.Regions[1], 0, inst.Regions[0], null);
                     break;
-                case Op.Alloc or Op.NewStack:
+                case Op.Alloc:
+                    if (_same.Contains(inst.Result) && (_diverged || !Of(inst.Args[0]).IsUniform))
+                    {
+                        _same.Remove(inst.Result);
+                        _changed = true;
+                    }
+
+                    break;
+                case Op.NewStack:
                     break;
                 default:
                     foreach (Value result in inst.Results)
@@ -92,6 +111,14 @@ internal sealed class ShapeAnalysis
                     break;
             }
         }
+    }
+
+    private void Visit(Region region, bool diverges)
+    {
+        bool saved = _diverged;
+        _diverged |= diverges;
+        Visit(region);
+        _diverged = saved;
     }
 
     /// <summary>
@@ -110,11 +137,11 @@ internal sealed class ShapeAnalysis
 
         if (test is not null)
         {
-            Visit(test);
+            Visit(test, !Of(test.Yields[0]).IsUniform);
         }
 
-        Visit(body);
         bool leaveTogether = together ?? Of(test!.Yields[0]).IsUniform;
+        Visit(body, !leaveTogether);
         for (int k = 0; k < inst.Results.Count; k++)
         {
             Set(body.Params[firstParam + k], Of(body.Yields[k]));
