@@ -243,7 +243,7 @@ internal sealed partial class LaneEmitter
         Value buffer = alloc.Result, length = alloc.Args[0];
         ElementLayout layout = buffer.Layout!;
         bool isFixed = !_plan.IsInside(length) || (_plan.Definitions.TryGetValue(length, out Inst? def) && def.Op == Op.Const);
-        string count = _plan.Shape(length).IsVarying ? $"{M(Ty.I32)}.Largest({Lanes(length).Text}{(_mask is null ? "" : ", " + MaskFor(Ty.I32, Atom(_mask)))})" : Scalar(length).Text;
+        string count = !_plan.Shape(length).IsUniform ? $"{M(Ty.I32)}.Largest({Lanes(length).Text}{(_mask is null ? "" : ", " + MaskFor(Ty.I32, Atom(_mask)))})" : Scalar(length).Text;
         for (int field = 0; field < layout.Leaves.Count; field++)
         {
             string vector = VectorType(layout.Leaves[field].Type), span = $"global::System.Span<{vector}>";

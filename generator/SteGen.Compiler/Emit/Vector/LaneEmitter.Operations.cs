@@ -17,7 +17,7 @@ internal sealed partial class LaneEmitter
     /// <summary>A pure operation or a load: a variable, or a text that its one user takes in.</summary>
     private void Define(Inst inst, Region region)
     {
-        if (inst.Results.All(r => !_folding.IsUsed(r) || _unneeded.Contains(r)) || IsSlotOfRegisters(inst))
+        if (inst.Results.All(r => (!_folding.IsUsed(r) && !_function.LengthOf.ContainsValue(r)) || _unneeded.Contains(r)) || IsSlotOfRegisters(inst))
         {
             return;
         }

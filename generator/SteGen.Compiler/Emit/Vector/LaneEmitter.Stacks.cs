@@ -80,7 +80,7 @@ internal sealed partial class LaneEmitter
     /// <summary>Is the stack used inside a loop that lanes leave one by one?</summary>
     private bool ApartIn(Region region, Value stack) => region.Body.Any(i => i.Op switch
     {
-        Op.For when _plan.Shape(i.Args[0]).IsVarying => Uses(i, stack),
+        Op.For when !_plan.Shape(i.Args[0]).IsUniform => Uses(i, stack),
         Op.While when _plan.Shape(i.Regions[0].Yields[0]).IsVarying => Uses(i, stack),
         _ => i.Regions.Any(r => ApartIn(r, stack)),
     });

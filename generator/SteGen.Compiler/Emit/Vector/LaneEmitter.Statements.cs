@@ -61,7 +61,7 @@ internal sealed partial class LaneEmitter
             case Op.If:
                 UniformIf(inst);
                 break;
-            case Op.For when _plan.Shape(inst.Args[0]).IsVarying:
+            case Op.For when !_plan.Shape(inst.Args[0]).IsUniform:
                 MaskedFor(inst);
                 break;
             case Op.For:

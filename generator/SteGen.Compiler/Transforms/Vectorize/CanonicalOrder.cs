@@ -78,6 +78,9 @@ internal sealed class CanonicalOrder
     public static Value? Length(Function function, Value buffer, Dictionary<Value, Inst> defs) =>
         function.LengthOf.TryGetValue(buffer, out Value? length) ? length : defs.TryGetValue(buffer, out Inst? alloc) && alloc.Op == Op.Alloc ? alloc.Args[0] : null;
 
+    public static Value? Length(Function function, Value buffer, Layout layout) =>
+        function.LengthOf.TryGetValue(buffer, out Value? length) ? length : layout.Definition(buffer) is { Op: Op.Alloc } alloc ? alloc.Args[0] : null;
+
     public void Rewrite(IEnumerable<Value> accumulators)
     {
         foreach (Value buffer in accumulators.ToList())

@@ -14,8 +14,6 @@ public static class LaneLoops
     /// <summary>A loop that is known to run less often stays as it is.</summary>
     private const int TripsAtLeast = 8;
 
-    public static System.Collections.Generic.List<(string, string)> Log = [];
-
     /// <summary>Marks loops that are not marked yet. The function itself is not finished: a copy of it is, to see what its loops will be.</summary>
     public static void Mark(Function function)
     {
@@ -60,18 +58,9 @@ public static class LaneLoops
         }
     }
 
-    private static bool MayRun(Function function, Layout layout, Inst loop)
-    {
-        if (layout.Literal(loop.Args[0]) < TripsAtLeast)
-        {
-            return false;
-        }
-
-        string reason = "stack";
-        bool ok = LoopKernel.Of(function, layout, loop, "trial") is { } kernel && LoopPlanner.Plan(kernel.Function, kernel.Loop, out reason) is not null;
-        Log.Add((function.Name + " " + (loop.Origin >= 0 ? function.Origins[loop.Origin].Text : "?"), ok ? "lanes" : reason));
-        return ok;
-    }
+    private static bool MayRun(Function function, Layout layout, Inst loop) =>
+        !(layout.Literal(loop.Args[0]) < TripsAtLeast)
+        && LoopKernel.Of(function, layout, loop, "trial") is { } kernel && LoopPlanner.Plan(kernel.Function, kernel.Loop, out _) is not null;
 
     /// <summary>
     /// Takes the marked loops out of a finished, flattened function and puts calls of kernels in their places; a marked loop that cannot run in lanes here keeps its place and adds in the canonical order.

@@ -68,7 +68,11 @@ public sealed class LoopKernel
 
         foreach (Value buffer in buffers)
         {
-            Value length = _layout.Definition(buffer) is { Op: Op.Alloc } alloc ? alloc.Args[0] : from.LengthOf[buffer];
+            if (CanonicalOrder.Length(from, buffer, _layout) is not { } length)
+            {
+                return false;
+            }
+
             Function.Body.Params.Add(_cloner.Fresh(buffer));
             Operands.Add(buffer);
             Function.LengthOf[_cloner[buffer]] = Take(length);

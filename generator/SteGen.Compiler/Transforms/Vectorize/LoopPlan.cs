@@ -99,9 +99,9 @@ public sealed class LoopPlan
             // questions about indices are asked in vectors, except those that the first lane and the last answer
             bool asksScalars = inst.Op != Op.Check || inst.Args.All(a => Shape(a).IsUniform) || (IsLinearSlice(inst) && !divergent.Contains(inst))
                 || (inst.Check == CheckKind.Index && Shape(inst.Args[0]).IsLinear && Shape(inst.Args[1]).IsUniform);
-            if (!asksScalars)
+            if (!asksScalars || (inst.Op is Op.For or Op.Alloc && !Shape(inst.Args[0]).IsUniform))
             {
-                inst.Args.ForEach(a => Note(a.Type));
+                inst.Args.Where(a => a.Type.IsInteger()).ToList().ForEach(a => Note(a.Type));
             }
 
             // the index of lane 0 becomes a vector where it is more than an address

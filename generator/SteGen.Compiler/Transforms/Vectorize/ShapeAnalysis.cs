@@ -66,6 +66,13 @@ internal sealed class ShapeAnalysis
             switch (inst.Op)
             {
                 case Op.Load:
+                    if (_same.Contains(inst.Args[0]) && !Of(inst.Args[1]).IsUniform)
+                    {
+                        // each lane reads another element: then it has elements of its own
+                        _same.Remove(inst.Args[0]);
+                        _changed = true;
+                    }
+
                     Set(inst.Result, (!_written.Contains(inst.Args[0]) || _same.Contains(inst.Args[0])) && Of(inst.Args[1]).IsUniform ? LaneShape.Uniform : LaneShape.Varying);
                     break;
                 case Op.Store or Op.Accumulate or Op.Clear when _same.Contains(inst.Args[0]) && (_diverged || inst.Args.Skip(1).Any(a => !Of(a).IsUniform)):
