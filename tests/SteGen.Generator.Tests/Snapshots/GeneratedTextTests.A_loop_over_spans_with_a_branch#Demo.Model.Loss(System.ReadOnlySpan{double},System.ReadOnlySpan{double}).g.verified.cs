@@ -14,16 +14,46 @@ namespace Demo
         /// <returns>What <c>Loss</c> returns.</returns>
         /// <exception cref="global::System.ArgumentException">A length does not fit, or a written span overlaps another; nothing is written then.</exception>
         [global::SteGen.GeneratedDerivative("Loss", global::SteGen.Derivatives.Tape, 1)]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LossForward(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::SteGen.Tape tape)
         {
             tape.Begin("Demo.Model.Loss(System.ReadOnlySpan{double},System.ReadOnlySpan{double})", [x.Length, w.Length]);
+            // for (int i = 0; i < x.Length; i++)
+            LossForwardLoop1(x.Length, w.Length, x, w, out double sum);
+            return sum;
+        }
+
+        private static void LossForwardLoop1(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, out double sumOut)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                LossForwardLoop1Lanes512(xLength, wLength, x, w, out sumOut);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                LossForwardLoop1Lanes256(xLength, wLength, x, w, out sumOut);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            {
+                LossForwardLoop1Lanes128(xLength, wLength, x, w, out sumOut);
+            }
+            else
+            {
+                LossForwardLoop1Scalar(xLength, wLength, x, w, out sumOut);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void LossForwardLoop1Scalar(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, out double sumOut)
+        {
             unchecked
             {
+                // double product = x[i] * w[i];
+                global::System.Span<double> sumLanes = stackalloc double[8];
                 // for (int i = 0; i < x.Length; i++)
-                double sum = 0.0;
-                for (int i = 0; i < x.Length; i++)
+                for (int i = 0; i < xLength; i++)
                 {
+                    int slot = i & 7;
+                    double sum = sumLanes[slot];
                     // double product = x[i] * w[i];
                     double product = x[i] * w[i];
                     // if (product > 0)
@@ -36,9 +66,10 @@ namespace Demo
                     {
                         sum2 = sum;
                     }
-                    sum = sum2;
+                    sumLanes[slot] = sum2;
                 }
-                return sum;
+                double sum3 = global::SteGen.Numerics.LaneSums.Sum(sumLanes.Slice(0, 8));
+                sumOut = sum3;
             }
         }
 
@@ -50,18 +81,44 @@ namespace Demo
         /// <param name="tape">Filled by the forward, read by the backward as often as wanted.</param>
         /// <exception cref="global::System.ArgumentException">A length does not fit, or a written span overlaps another; nothing is written then.</exception>
         [global::SteGen.GeneratedDerivative("Loss", global::SteGen.Derivatives.Tape, 1)]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void LossBackward(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double resultGradient, global::System.Span<double> wGradient, global::SteGen.Tape tape)
         {
             global::SteGen.Numerics.Guard.Length(wGradient.Length, w.Length, nameof(wGradient));
             global::SteGen.Numerics.Guard.Overlap<double, double>(wGradient, x, nameof(wGradient));
             global::SteGen.Numerics.Guard.Overlap<double, double>(wGradient, w, nameof(wGradient));
             tape.Resume("Demo.Model.Loss(System.ReadOnlySpan{double},System.ReadOnlySpan{double})", [x.Length, w.Length]);
+            wGradient.Slice(0, w.Length).Clear();
+            // for (int i = 0; i < x.Length; i++)
+            LossBackwardLoop1(x.Length, w.Length, resultGradient, x, w, wGradient);
+        }
+
+        private static void LossBackwardLoop1(int xLength, int wLength, double resultGradient, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                LossBackwardLoop1Lanes512(xLength, wLength, resultGradient, x, w, wGradient);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                LossBackwardLoop1Lanes256(xLength, wLength, resultGradient, x, w, wGradient);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            {
+                LossBackwardLoop1Lanes128(xLength, wLength, resultGradient, x, w, wGradient);
+            }
+            else
+            {
+                LossBackwardLoop1Scalar(xLength, wLength, resultGradient, x, w, wGradient);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void LossBackwardLoop1Scalar(int xLength, int wLength, double resultGradient, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient)
+        {
             unchecked
             {
-                wGradient.Slice(0, w.Length).Clear();
                 // for (int i = 0; i < x.Length; i++)
-                for (int i = 0; i < x.Length; i++)
+                for (int i = 0; i < xLength; i++)
                 {
                     // double product = x[i] * w[i];
                     double load = x[i];
@@ -90,19 +147,49 @@ namespace Demo
         /// <returns>What <c>Loss</c> returns.</returns>
         /// <exception cref="global::System.ArgumentException">A length does not fit, or a written span overlaps another; nothing is written then.</exception>
         [global::SteGen.GeneratedDerivative("Loss", global::SteGen.Derivatives.Gradient, 1)]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LossValueAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient)
         {
             global::SteGen.Numerics.Guard.Length(wGradient.Length, w.Length, nameof(wGradient));
             global::SteGen.Numerics.Guard.Overlap<double, double>(wGradient, x, nameof(wGradient));
             global::SteGen.Numerics.Guard.Overlap<double, double>(wGradient, w, nameof(wGradient));
+            wGradient.Slice(0, w.Length).Clear();
+            // for (int i = 0; i < x.Length; i++)
+            LossValueAndGradientLoop1(x.Length, w.Length, x, w, wGradient, out double sum);
+            return sum;
+        }
+
+        private static void LossValueAndGradientLoop1(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient, out double sumOut)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                LossValueAndGradientLoop1Lanes512(xLength, wLength, x, w, wGradient, out sumOut);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                LossValueAndGradientLoop1Lanes256(xLength, wLength, x, w, wGradient, out sumOut);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            {
+                LossValueAndGradientLoop1Lanes128(xLength, wLength, x, w, wGradient, out sumOut);
+            }
+            else
+            {
+                LossValueAndGradientLoop1Scalar(xLength, wLength, x, w, wGradient, out sumOut);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void LossValueAndGradientLoop1Scalar(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient, out double sumOut)
+        {
             unchecked
             {
-                wGradient.Slice(0, w.Length).Clear();
+                // double product = x[i] * w[i];
+                global::System.Span<double> sumLanes = stackalloc double[8];
                 // for (int i = 0; i < x.Length; i++)
-                double sum = 0.0;
-                for (int i = 0; i < x.Length; i++)
+                for (int i = 0; i < xLength; i++)
                 {
+                    int slot = i & 7;
+                    double sum = sumLanes[slot];
                     // double product = x[i] * w[i];
                     double load = x[i];
                     double product = load * w[i];
@@ -129,9 +216,10 @@ namespace Demo
                     }
                     // double product = x[i] * w[i];
                     wGradient[i] += productGradient * load;
-                    sum = sum2;
+                    sumLanes[slot] = sum2;
                 }
-                return sum;
+                double sum3 = global::SteGen.Numerics.LaneSums.Sum(sumLanes.Slice(0, 8));
+                sumOut = sum3;
             }
         }
     }

@@ -112,8 +112,11 @@ public static class ScalarOps
         Ty.I32 => Signed(Integer(inst.Number, int.MinValue, "int.MinValue"), inst.Number < 0),
         Ty.I64 => Signed(inst.Integer == long.MinValue ? "long.MinValue" : inst.Integer.ToString(CultureInfo.InvariantCulture) + "L", inst.Integer < 0),
         Ty.F32 => Real(inst.Number, "float", ((float)inst.Number).ToString("R", CultureInfo.InvariantCulture) + "f"),
-        _ => Real(inst.Number, "double", inst.Number.ToString("R", CultureInfo.InvariantCulture) + (inst.Number == Math.Floor(inst.Number) && Math.Abs(inst.Number) < 1e15 ? ".0" : "")),
+        _ => Real(inst.Number, "double", Digits(inst.Number.ToString("R", CultureInfo.InvariantCulture))),
     };
+
+    /// <summary>Digits alone would be an integer, of which a vector is a vector of integers.</summary>
+    private static string Digits(string text) => text.IndexOfAny(['.', 'E', 'N', 'I']) < 0 ? text + ".0" : text;
 
     private static string Integer(double x, double min, string minText) => x == min ? minText : ((int)x).ToString(CultureInfo.InvariantCulture);
 
