@@ -23,6 +23,7 @@ public class WholePipelineTests
     [InlineData("public static double F(double x, out double y) { y = x * x; return G(x); } [CustomGradient(nameof(GB))] static double G(double x) => x * x; static double GB(double x, double g) => 2 * x * g;")]
     [InlineData("public static double F(ReadOnlySpan<P> ps) { double s = 0; foreach (var p in ps) s += p.X * p.Y; return s; } public record struct P(double X, double Y);")]
     [InlineData("public static P F(P p, double s) => new(p.X * s, p.Y + s); public record struct P(double X, double Y);")]
+    [InlineData("public static double F(ReadOnlySpan<double> x) { double s = 0; for (int i = 0; i < x.Length; i++) s += x[i] * x[i]; return s; } [Differentiable] public static double F(ReadOnlySpan<double> x, double a) { double s = 0; for (int i = 0; i < x.Length; i++) s += x[i] * x[i]; return s * a; }")]
     public void Natural(string members)
     {
         GeneratorRun run = GeneratorHarness.Create<SteGenGenerator>(new HarnessOptions { LanguageVersion = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp13 }).Run("using System; using System.Numerics; using SteGen; namespace N; public static partial class C { [Differentiable] " + members + " }");

@@ -50,6 +50,9 @@ public sealed record MethodModel
     /// </summary>
     public EquatableArray<string> TakenNames { get; init; } = new([]);
 
+    /// <summary>Tells overloads and the types of a generic method apart in the names of private methods; empty where there is one only.</summary>
+    public string Distinction { get; init; } = "";
+
     /// <summary>Signatures of the user's own members that must not be emitted again: <c>FBackward(float,float,out float)</c>.</summary>
     public EquatableArray<string> Declared { get; init; } = new([]);
 }

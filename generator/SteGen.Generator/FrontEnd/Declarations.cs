@@ -170,6 +170,14 @@ internal static class Declarations
         return new(names);
     }
 
+    /// <summary>The number of an overload, from 2 on, and the types that a generic method is emitted for.</summary>
+    public static string Distinction(IMethodSymbol method, ImmutableArray<ITypeSymbol> typeArguments)
+    {
+        string Key(IMethodSymbol m) => m.OriginalDefinition.GetDocumentationCommentId() ?? "";
+        int before = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(m => string.CompareOrdinal(Key(m), Key(method)) < 0);
+        return (before == 0 ? "" : (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)) + string.Concat(typeArguments.Select(t => t.Name));
+    }
+
     /// <summary>What generated files call their vector types where nobody else does.</summary>
     public static readonly ImmutableArray<string> Aliases = ["V", "F", "D", "I", "L", "M", "V2", "F2", "I2", "M2", "MemoryMarshal"];
 

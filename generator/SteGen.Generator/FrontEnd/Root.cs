@@ -215,6 +215,7 @@ internal sealed partial class Lowering
             Body = FunctionCode.Encode(_function),
             TakenNames = Declarations.TakenNames(type, prefix, _bodies),
             Declared = Declarations.Declared(type, prefix),
+            Distinction = Declarations.Distinction(root, typeArguments),
         };
     }
 }

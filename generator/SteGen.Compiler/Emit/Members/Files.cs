@@ -88,9 +88,10 @@ internal static class Files
             }
         }
 
-        // overloads of a method have kernels of one name: their parameters tell them apart only by chance
+        // the parameters of a kernel are what its loop uses: those of two overloads may be the same
         string Unique(string stem)
         {
+            stem += model.Distinction;
             int number = 1;
             while (!names.Add(stem + "Loop" + number))
             {
