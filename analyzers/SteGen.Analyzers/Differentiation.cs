@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SteGen.Analyzers.DeadGradients;
+using SteGen.Analyzers.StopGradients;
 using SteGen.Analyzers.StraightThrough;
 using SteGen.Analyzers.Symbols;
 using SteGen.Analyzers.Usage;
@@ -33,13 +34,30 @@ internal static class Differentiation
             // A method that says itself how it goes backward may do in its body what it likes.
             if (!KnownTypes.Has(method, types.StraightThrough) && !KnownTypes.Has(method, types.CustomGradient))
             {
-                foreach (LoweredMethod body in LoweredMethod.From(method, lowered))
+                LoweredMethod[] bodies = [.. LoweredMethod.From(method, lowered)];
+                StoppedConstant.Check(bodies, report);
+                foreach (LoweredMethod body in bodies)
                 {
-                    PiecewiseConstantCall.Check(body, report);
-                    TruncatingCast.Check(body, report);
-                    ComparisonAsNumber.Check(body, report);
+                    // Where the place is named at which gradients die, the parameters that they were meant for need not be.
+                    bool isNamed = false;
+                    void ReportDead(Diagnostic diagnostic)
+                    {
+                        isNamed |= diagnostic.Severity == DiagnosticSeverity.Warning;
+                        report(diagnostic);
+                    }
+
+                    PiecewiseConstantCall.Check(body, ReportDead);
+                    TruncatingCast.Check(body, ReportDead);
+                    ComparisonAsNumber.Check(body, ReportDead);
+                    DecidedIndex.Check(body, ReportDead);
                     ResultWithoutGradient.Check(body, report);
+                    if (!isNamed)
+                    {
+                        ParameterWithoutGradient.Check(body, report);
+                    }
+
                     EstimatorAlgebra.Check(body, report);
+                    EstimateMisused.Check(body, report);
                 }
             }
         }
@@ -74,5 +92,6 @@ internal static class Differentiation
         StraightThroughDeclaration.Check(method, types, report, cancellation);
         GradientMethodFits.Check(method, types, report, cancellation);
         IdentityGradient.Check(method, types, report, cancellation);
+        ParameterInRange.Check(method, types, report, cancellation);
     }
 }

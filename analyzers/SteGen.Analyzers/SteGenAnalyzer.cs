@@ -1,6 +1,10 @@
+using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SteGen.Analyzers.StopGradients;
 using SteGen.Analyzers.Symbols;
 using SteGen.Analyzers.Usage;
 using SteGen.Generator.Diagnostics;
@@ -24,9 +28,13 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
             if (KnownTypes.From(start.Compilation) is { } types)
             {
                 Once once = new();
+                UselessStops stops = new(types);
                 start.RegisterSymbolAction(c => OnType(c, types, once), SymbolKind.NamedType);
                 start.RegisterSymbolAction(c => OnMethod(c, types, once), SymbolKind.Method);
                 start.RegisterOperationBlockAction(c => OnBody(c, types));
+                start.RegisterOperationAction(c => OnCall(c, types, stops, once), OperationKind.Invocation);
+                start.RegisterSymbolAction(c => stops.AddMethod((IMethodSymbol)c.Symbol), SymbolKind.Method);
+                start.RegisterCompilationEndAction(c => stops.Report(c.Compilation, c.ReportDiagnostic, c.CancellationToken));
             }
         });
     }
@@ -44,12 +52,35 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    private static void OnCall(OperationAnalysisContext context, KnownTypes types, UselessStops stops, Once once)
+    {
+        IInvocationOperation call = (IInvocationOperation)context.Operation;
+        Action<Diagnostic> report = once.Into(context.ReportDiagnostic);
+        if (types.IsStopGradient(call.TargetMethod))
+        {
+            stops.AddCall(call, context.ContainingSymbol);
+            DiscardedStop.Check(call, types, report);
+            EffectUnderStop.Check(call, types, report);
+            StoppedConstant.Check(call, types, report);
+        }
+
+        ParameterInRange.Check(call, types, report);
+    }
+
     private static void OnBody(OperationBlockAnalysisContext context, KnownTypes types)
     {
         if (context.OwningSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
         {
             UpstreamIsUsed.Check(method, context.OperationBlocks, types, context.ReportDiagnostic, context.CancellationToken);
             GradientSpanIsAddedTo.Check(method, context.OperationBlocks, types, context.ReportDiagnostic, context.CancellationToken);
+            if (CustomGradients.ServedBy(method, types, context.CancellationToken).FirstOrDefault() is { } signature)
+            {
+                UpstreamIsLinear.Check(signature, context.OperationBlocks, context.ReportDiagnostic);
+                GradientIsNotZero.Check(signature, context.OperationBlocks, context.ReportDiagnostic);
+                GradientEnds.Check(method, signature, context.OperationBlocks, types, context.ReportDiagnostic);
+                GradientOrder.Check(signature, types, context.ReportDiagnostic);
+            }
+
             SmoothStraightThrough.Check(method, context.OperationBlocks, types, context.ReportDiagnostic);
         }
     }

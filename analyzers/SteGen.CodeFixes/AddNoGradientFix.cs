@@ -11,12 +11,12 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace SteGen.CodeFixes;
 
-/// <summary>STG0103: a parameter that cannot carry a gradient is a constant, and says so.</summary>
+/// <summary>STG0006 and STG0103: a parameter without a gradient is a constant, and says so.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class AddNoGradientFix : SyntaxFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds => ["STG0103"];
+    public override ImmutableArray<string> FixableDiagnosticIds => ["STG0006", "STG0103"];
 
     protected override string? TitleFor(SyntaxNode node, Diagnostic diagnostic, SemanticModel model) => Parameter(node) is { } parameter
         && !parameter.AttributeLists.SelectMany(l => l.Attributes).Any(a => model.GetTypeInfo(a).Type?.Name == "NoGradientAttribute")

@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace SteGen.CodeFixes;
 
-/// <summary>STG0012: leaves what stands under StopGradient, and removes the call.</summary>
+/// <summary>STG0010 to STG0012: leaves what stands under StopGradient, and removes the call.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class RemoveStopGradientFix : SyntaxFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds => ["STG0012"];
+    public override ImmutableArray<string> FixableDiagnosticIds => ["STG0010", "STG0011", "STG0012"];
 
     protected override string? TitleFor(SyntaxNode node, Diagnostic diagnostic, SemanticModel model) =>
         node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } ? "Remove 'StopGradient'" : null;

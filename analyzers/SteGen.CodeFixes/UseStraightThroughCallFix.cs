@@ -12,12 +12,12 @@ using static SteGen.CodeFixes.Replacements;
 
 namespace SteGen.CodeFixes;
 
-/// <summary>STG0021 and STG0025: a straight-through estimator by algebra becomes <c>Gradient.StraightThrough(hard, soft)</c>, where both can be read off the expression.</summary>
+/// <summary>STG0020, STG0021, STG0022 and STG0025: a straight-through estimator by algebra becomes <c>Gradient.StraightThrough(hard, soft)</c>, where both can be read off the expression.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class UseStraightThroughCallFix : SyntaxFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds => ["STG0021", "STG0025"];
+    public override ImmutableArray<string> FixableDiagnosticIds => ["STG0020", "STG0021", "STG0022", "STG0025"];
 
     protected override string? TitleFor(SyntaxNode node, Diagnostic diagnostic, SemanticModel model) => Find(node, model) is null ? null : "Use 'Gradient.StraightThrough'";
 

@@ -44,7 +44,9 @@ public static partial class LearnedSteps
     {
         float s = Gradient.StopGradient(step - (step * gradientScale)) + (step * gradientScale);
         float scaled = Math.Clamp(x / s, low, high);
+#pragma warning disable STG0020 // as the paper writes it
         return (scaled + Gradient.StopGradient(MathF.Round(scaled) - scaled)) * s;
+#pragma warning restore STG0020
     }
 }
 

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SteGen.Generator.Diagnostics;
 using SteGen.Testing;
 
 namespace SteGen.Analyzers.Tests;
@@ -36,7 +37,12 @@ internal static class Reported
 
     /// <summary>References are bound once, here, and not for each of thousands of programs.</summary>
     private static readonly CSharpCompilation s_empty = Bound(CSharpCompilation.Create(
-        "Test", [], FrameworkReferences.User, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)));
+        "Test", [], FrameworkReferences.User, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)
+            .WithSpecificDiagnosticOptions(EveryRule)));
+
+    /// <summary>Rules that are off by default are on here.</summary>
+    public static ImmutableDictionary<string, ReportDiagnostic> EveryRule =>
+        Descriptors.All.Where(d => !d.IsEnabledByDefault).ToImmutableDictionary(d => d.Id, _ => ReportDiagnostic.Info);
 
     private static CSharpCompilation Bound(CSharpCompilation compilation)
     {

@@ -63,7 +63,7 @@ public sealed class RulePagesTests
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "releases");
         string[] lines = [.. Directory.GetFiles(folder).SelectMany(File.ReadAllLines).Where(l => l.StartsWith("STG", StringComparison.Ordinal)).Order()];
-        Assert.Equal(Descriptors.All.OrderBy(d => d.Id).Select(d => $"{d.Id} | SteGen | {d.DefaultSeverity} | {d.Title}"), lines);
+        Assert.Equal(Descriptors.All.OrderBy(d => d.Id).Select(d => $"{d.Id} | SteGen | {(d.IsEnabledByDefault ? d.DefaultSeverity.ToString() : "Disabled")} | {d.Title}"), lines);
     }
 
     /// <summary>The first example of a page fires its rule; the second compiles and does not.</summary>
@@ -99,5 +99,6 @@ public sealed class RulePagesTests
     private static string? Example(string page, string section) =>
         Regex.Match(page, $"\n## {section}\n\n```csharp\n(.*?)\n```", RegexOptions.Singleline) is { Success: true } match ? match.Groups[1].Value : null;
 
-    private static string Severity(DiagnosticDescriptor descriptor) => descriptor.DefaultSeverity.ToString().ToLowerInvariant();
+    private static string Severity(DiagnosticDescriptor descriptor) =>
+        descriptor.DefaultSeverity.ToString().ToLowerInvariant() + (descriptor.IsEnabledByDefault ? "" : " (off by default)");
 }

@@ -6,7 +6,7 @@ using SteGen.Generator.Diagnostics;
 
 namespace SteGen.Analyzers.StraightThrough;
 
-/// <summary>STG0021 and STG0025: straight-through estimators written as sums, judged on values.</summary>
+/// <summary>STG0020 to STG0025: straight-through estimators written as sums, and what nearly is one, judged on values.</summary>
 internal static class EstimatorAlgebra
 {
     public static void Check(LoweredMethod method, Action<Diagnostic> report)
@@ -15,6 +15,10 @@ internal static class EstimatorAlgebra
         {
             DiagnosticDescriptor? descriptor = kind switch
             {
+                EstimatorKind.Exact when method.Estimators.IsOfDiscrete(sum) => StraightThroughRules.HandWrittenEstimator,
+                EstimatorKind.Unstopped => StraightThroughRules.MissingStop,
+                EstimatorKind.SoftValue => StraightThroughRules.SoftValue,
+                EstimatorKind.Mismatched => StraightThroughRules.MismatchedEstimator,
                 EstimatorKind.Inverted => StraightThroughRules.InvertedEstimator,
                 EstimatorKind.Inexact => StraightThroughRules.InexactEstimator,
                 _ => null,

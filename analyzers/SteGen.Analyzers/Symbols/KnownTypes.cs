@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -15,6 +16,9 @@ public sealed class KnownTypes
         GradientOf = compilation.GetTypeByMetadataName("SteGen.GradientOfAttribute");
         NoGradient = compilation.GetTypeByMetadataName("SteGen.NoGradientAttribute");
         InOut = compilation.GetTypeByMetadataName("SteGen.InOutAttribute");
+        Gradient = compilation.GetTypeByMetadataName("SteGen.Gradient");
+        Operations = [.. new[] { "SteGen.Ste", "SteGen.Spike" }.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
+        GeneratedDerivative = compilation.GetTypeByMetadataName("SteGen.GeneratedDerivativeAttribute");
         Span = compilation.GetTypeByMetadataName("System.Span`1");
         ReadOnlySpan = compilation.GetTypeByMetadataName("System.ReadOnlySpan`1");
     }
@@ -31,6 +35,13 @@ public sealed class KnownTypes
 
     public INamedTypeSymbol? InOut { get; }
 
+    public INamedTypeSymbol? Gradient { get; }
+
+    /// <summary>The types of straight-through operations.</summary>
+    public ImmutableArray<INamedTypeSymbol> Operations { get; }
+
+    public INamedTypeSymbol? GeneratedDerivative { get; }
+
     public INamedTypeSymbol? Span { get; }
 
     public INamedTypeSymbol? ReadOnlySpan { get; }
@@ -43,6 +54,11 @@ public sealed class KnownTypes
         attribute is null ? null : symbol.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
 
     public static bool Has(ISymbol symbol, INamedTypeSymbol? attribute) => Find(symbol, attribute) is not null;
+
+    public bool IsStopGradient(IMethodSymbol method) => method.Name == "StopGradient" && SymbolEqualityComparer.Default.Equals(method.ContainingType, Gradient);
+
+    /// <summary>Says something about its derivative, so that derivatives of others may reach it.</summary>
+    public bool IsMarked(IMethodSymbol method) => Has(method, Differentiable) || Has(method, StraightThrough) || Has(method, CustomGradient) || Has(method, GradientOf);
 
     /// <summary>The element type of a <c>Span&lt;T&gt;</c>; null for anything else.</summary>
     public ITypeSymbol? SpanElement(ITypeSymbol type) => ElementOf(type, Span);

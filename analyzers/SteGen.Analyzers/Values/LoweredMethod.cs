@@ -25,6 +25,7 @@ internal sealed class LoweredMethod
         HasInputs = ends.Inputs.Count > 0;
         Results = ends.Results;
         Activity = Activity.Of(Function, ends.Inputs);
+        Counters = [.. Function.All().Where(i => i.Op == Op.For).Select(i => i.Regions[0].Params[0])];
         Numbering = new Numbering(Function);
         Estimators = new Estimators(Function, Activity, Numbering);
         Reached = Reached.From(Function, Results, Estimators.IsHard);
@@ -42,7 +43,14 @@ internal sealed class LoweredMethod
     /// <summary>The real numbers and the spans that are results.</summary>
     public IReadOnlyList<Value> Results { get; }
 
+    /// <summary>The values that stand for one parameter; empty where it has no gradient.</summary>
+    public IReadOnlyList<Value> InputsOf(ParameterModel parameter) =>
+        Ends.Of(Function, Model.Parameters.Select(p => ReferenceEquals(p, parameter) ? p : p with { IsDifferentiable = false })).Inputs;
+
     public Activity Activity { get; }
+
+    /// <summary>The counters of loops.</summary>
+    public HashSet<Value> Counters { get; }
 
     public Reached Reached { get; }
 
@@ -60,6 +68,9 @@ internal sealed class LoweredMethod
 
     /// <summary>The syntax that an instruction comes from, in this method or in one that was inlined.</summary>
     public SyntaxNode? Syntax(Inst inst) => (uint)inst.Origin < (uint)_origins.Length ? _origins[inst.Origin] : null;
+
+    /// <summary>An instruction stands in the body of the method itself, not in one that it calls.</summary>
+    public bool IsOwn(Inst inst) => (uint)inst.Origin < (uint)Function.Origins.Count && Function.Origins[inst.Origin].Path.Count == 0;
 
     /// <summary>An integer under StopGradient has no node in the IR, as it has no derivative to stop; its author has said what he wants nevertheless.</summary>
     public static bool IsUnderStopGradient(SyntaxNode syntax) => syntax.Ancestors().TakeWhile(n => n is not StatementSyntax).Any(n => n is InvocationExpressionSyntax

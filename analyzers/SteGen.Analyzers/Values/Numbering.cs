@@ -68,7 +68,7 @@ internal sealed class Numbering
         }
         else
         {
-            string key = $"{inst!.Op}.{v.Type}:{BitConverter.DoubleToInt64Bits(inst.Number)}:{inst.Integer}:{inst.Text}({string.Join(",", inst.Args.Select(Of))})";
+            string key = $"{inst!.Op}.{v.Type}:{BitConverter.DoubleToInt64Bits(inst.Number)}:{inst.Integer}:{inst.Text}({string.Join(",", inst.Op is Op.Add or Op.Mul ? inst.Args.Select(Of).OrderBy(n => n) : inst.Args.Select(Of))})";
             if (!_known.TryGetValue(key, out number))
             {
                 number = _known.Count;
@@ -79,6 +79,9 @@ internal sealed class Numbering
         _numbers[v] = number;
         return number;
     }
+
+    /// <summary>Something in the function writes this buffer, so loads of it may differ.</summary>
+    public bool IsWritten(Value buffer) => _written.Contains(buffer);
 
     public bool Same(Value a, Value b) => Of(a) == Of(b);
 

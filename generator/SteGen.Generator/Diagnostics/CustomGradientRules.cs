@@ -47,5 +47,48 @@ public static class CustomGradientRules
         description: "The gradient spans of a custom gradient collect what all uses of an input contribute.",
         helpLinkUri: HelpBase + "STG0048.md");
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [MissingGradient, IgnoredUpstream, IdentityGradient, OverwrittenGradient];
+    public static readonly DiagnosticDescriptor NonlinearUpstream = new(
+        "STG0042",
+        "Custom gradient is not linear in the upstream gradient",
+        "The gradient is linear in '{0}' by the chain rule, but this is not",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A vector-Jacobian product is linear in what arrives from the result. Clipping, squaring or taking the sign of it makes gradients of sums wrong; clip in the optimizer.",
+        helpLinkUri: HelpBase + "STG0042.md");
+
+    public static readonly DiagnosticDescriptor ZeroGradient = new(
+        "STG0044",
+        "Custom gradient of an input is always zero",
+        "The gradient of '{0}' is always 0: [NoGradient] on the input says so, and saves the argument",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "An input whose gradient is zero whatever arrives is a constant.",
+        helpLinkUri: HelpBase + "STG0044.md");
+
+    public static readonly DiagnosticDescriptor RecursiveGradient = new(
+        "STG0045",
+        "Custom gradient calls the derivative that it defines",
+        "'{0}' calls '{1}', which calls '{0}' again",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A generated derivative of a method with a custom gradient calls that gradient. A gradient that calls the derivative never returns. Calling the method itself is fine.",
+        helpLinkUri: HelpBase + "STG0045.md");
+
+    public static readonly DiagnosticDescriptor GradientOrder = new(
+        "STG0047",
+        "Gradients stand in another order than the inputs",
+        "'{0}' stands where the gradient of '{1}' belongs: gradients come in the order of the inputs",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The gradients of a custom gradient are told apart by their place, not by their names.",
+        helpLinkUri: HelpBase + "STG0047.md");
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        MissingGradient, IgnoredUpstream, NonlinearUpstream, IdentityGradient, ZeroGradient, RecursiveGradient, GradientOrder, OverwrittenGradient,
+    ];
 }

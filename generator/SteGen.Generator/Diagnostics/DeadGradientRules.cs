@@ -57,6 +57,69 @@ public static class DeadGradientRules
         description: "Every path from a parameter to the result passes Gradient.StopGradient, so all gradients are zero.",
         helpLinkUri: HelpBase + "STG0012.md");
 
+    public static readonly DiagnosticDescriptor DecidedIndex = new(
+        "STG0004",
+        "Index computed from active data reaches the result",
+        "Which index this is, active values decide by comparing, so no gradient reaches them",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "An argmax has derivative 0 almost everywhere. What is written at the index it found, or the index itself as a number, gets no gradient; a value loaded from that index does.",
+        helpLinkUri: HelpBase + "STG0004.md");
+
+    public static readonly DiagnosticDescriptor DeadParameter = new(
+        "STG0006",
+        "Gradient of one parameter is always zero",
+        "The gradient of '{0}' is always 0: every path from it passes an operation with derivative 0",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A parameter that only comparisons, roundings and the like read has derivative 0, while others have one. Mark it [NoGradient], or give it a surrogate.",
+        helpLinkUri: HelpBase + "STG0006.md");
+
+    public static readonly DiagnosticDescriptor StopOutside = new(
+        "STG0010",
+        "StopGradient outside differentiable code",
+        "'{0}' is called by no differentiable method, so StopGradient has no effect in it",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "StopGradient is the identity; only the generated derivatives of methods that reach it read more into it.",
+        helpLinkUri: HelpBase + "STG0010.md");
+
+    public static readonly DiagnosticDescriptor StoppedConstant = new(
+        "STG0011",
+        "StopGradient of a value without a gradient",
+        "'{0}' has no gradient, so StopGradient does nothing to it",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "A constant, an integer, a parameter without a gradient and something that is stopped already have no gradient to stop.",
+        helpLinkUri: HelpBase + "STG0011.md");
+
+    public static readonly DiagnosticDescriptor DiscardedStop = new(
+        "STG0014",
+        "Result of StopGradient is discarded",
+        "StopGradient changes nothing about '{0}'; only its result is without a gradient",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "StopGradient is a function, not a command: the value that it returns has no gradient, the variable that it was given still does.",
+        helpLinkUri: HelpBase + "STG0014.md");
+
+    public static readonly DiagnosticDescriptor EffectUnderStop = new(
+        "STG0015",
+        "Side effect in the argument of StopGradient",
+        "The assignment to '{0}' under StopGradient is not stopped: '{0}' keeps its gradient",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Only the value that StopGradient returns has no gradient. What its argument assigns on the way does.",
+        helpLinkUri: HelpBase + "STG0015.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [PiecewiseConstantCall, TruncatingCast, ComparisonAsNumber, DeadResult, StoppedResult];
+    [
+        PiecewiseConstantCall, TruncatingCast, ComparisonAsNumber, DecidedIndex, DeadResult, DeadParameter, StopOutside, StoppedConstant,
+        StoppedResult, DiscardedStop, EffectUnderStop,
+    ];
 }

@@ -87,8 +87,79 @@ public static class StraightThroughRules
         description: "StraightThrough and CustomGradient, and Surrogate and Clip, exclude one another.",
         helpLinkUri: HelpBase + "STG0038.md");
 
+    public static readonly DiagnosticDescriptor HandWrittenEstimator = new(
+        "STG0020",
+        "Straight-through estimator written by hand",
+        "This is a straight-through estimator; Gradient.StraightThrough says so, and has the exact value in the method itself too",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "Generated members have the exact value however the estimator is spelled. The method itself runs as written, where x + (h - x) is rounded; Gradient.StraightThrough is exact there too.",
+        helpLinkUri: HelpBase + "STG0020.md");
+
+    public static readonly DiagnosticDescriptor MissingStop = new(
+        "STG0022",
+        "StopGradient is missing: the terms cancel",
+        "The terms cancel for the derivative too, so no gradient passes: StopGradient is missing",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "x + (q(x) - x) has the derivative of q, which is 0 for a discrete q. With StopGradient around the difference it is a straight-through estimator.",
+        helpLinkUri: HelpBase + "STG0022.md");
+
+    public static readonly DiagnosticDescriptor SoftValue = new(
+        "STG0023",
+        "StopGradient on the wrong operand: the value is the soft one",
+        "The discrete operand cancels, so the value is that of the soft one: StopGradient stands on the wrong operand",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "soft + hard - StopGradient(hard) has the value of soft, and the derivative of soft: the discrete operand does nothing at all.",
+        helpLinkUri: HelpBase + "STG0023.md");
+
+    public static readonly DiagnosticDescriptor MismatchedEstimator = new(
+        "STG0024",
+        "Operands of a straight-through estimator do not cancel",
+        "This looks like a straight-through estimator, but its operands are different values and do not cancel",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "In x + StopGradient(q - z) the value is q only where x and z are the same value.",
+        helpLinkUri: HelpBase + "STG0024.md");
+
+    public static readonly DiagnosticDescriptor LossOnEstimate = new(
+        "STG0026",
+        "Loss on a straight-through value does not train its hard operand",
+        "The gradient of this difference goes to the soft operand, so what is compared here does not train the hard one",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A straight-through value passes its gradient to the soft operand. A codebook loss needs the code itself.",
+        helpLinkUri: HelpBase + "STG0026.md");
+
+    public static readonly DiagnosticDescriptor ResidualOfEstimate = new(
+        "STG0027",
+        "Residual minus its own straight-through value",
+        "A value minus its own straight-through estimate has derivative 0: all later stages lose their gradient",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The derivative of x - StraightThrough(q, x) with respect to x is 1 - 1. Subtract the hard value without a gradient, and wrap the sum once.",
+        helpLinkUri: HelpBase + "STG0027.md");
+
+    public static readonly DiagnosticDescriptor ParameterOutOfRange = new(
+        "STG0035",
+        "Constant of a straight-through operation is out of range",
+        "'{0}' must be {1}, but is {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Clips, temperatures, slopes and step sizes are positive, and a number of bits is at least 1.",
+        helpLinkUri: HelpBase + "STG0035.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        InvertedEstimator, InexactEstimator, SmoothPrimal, DiscreteSurrogate, SurrogateMismatch, IdentityOfOtherShape, IntegerResult, AmbiguousGradient,
+        HandWrittenEstimator, InvertedEstimator, MissingStop, SoftValue, MismatchedEstimator, InexactEstimator, LossOnEstimate, ResidualOfEstimate,
+        SmoothPrimal, DiscreteSurrogate, SurrogateMismatch, IdentityOfOtherShape, ParameterOutOfRange, IntegerResult, AmbiguousGradient,
     ];
 }

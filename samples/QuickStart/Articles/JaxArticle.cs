@@ -14,8 +14,10 @@ public static partial class JaxArticle
     public static float Naive(float x) => MathF.Sign(x);
 #pragma warning restore STG0001, STG0005
 
+#pragma warning disable STG0020 // as the article writes it
     [Differentiable]
     public static float SteQuantize(float x) => x + Gradient.StopGradient(MathF.Sign(x) - x);
+#pragma warning restore STG0020
 
     [Differentiable]
     public static float SumOfSteQuantize(ReadOnlySpan<float> x)

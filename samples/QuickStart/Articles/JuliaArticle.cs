@@ -36,7 +36,9 @@ public static partial class JuliaArticle
         {
             float s = soft[k] / sum;
             float hard = k == best ? 1 : 0;
+#pragma warning disable STG0020 // as the article writes it
             result[k] = hard - Gradient.StopGradient(s) + s;
+#pragma warning restore STG0020
         }
     }
 
@@ -48,7 +50,9 @@ public static partial class JuliaArticle
         float s = Sigmoid((logitP + gumbel) / temp);
         float scaled = Math.Clamp((s * (eta - gamma)) + gamma, 0f, 1f);
         float hard = s > 0.5f ? 1 : 0;
+#pragma warning disable STG0020 // as the article writes it
         return hard - Gradient.StopGradient(scaled) + scaled;
+#pragma warning restore STG0020
     }
 
     public static void Show(ArticleTable table)

@@ -8,8 +8,10 @@ public static partial class RoundingArticle
 {
     private const string Title = "Rounding article";
 
+#pragma warning disable STG0020 // as the article writes it
     [Differentiable]
     public static float RoundSte(float x) => x + Gradient.StopGradient(MathF.Round(x) - x);
+#pragma warning restore STG0020
 
     // What the article warns of: with the plain function the layers before it learn nothing.
 #pragma warning disable STG0001, STG0005

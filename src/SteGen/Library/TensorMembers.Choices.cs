@@ -141,6 +141,8 @@ internal static partial class TensorMembers
         }
 
         T mean = sum / count;
+#pragma warning disable STG0020 // Gradient.StraightThrough is not generic
         return chosen - Gradient.StopGradient(mean) + mean;
+#pragma warning restore STG0020
     }
 }
