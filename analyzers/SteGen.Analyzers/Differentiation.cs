@@ -6,6 +6,8 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SteGen.Analyzers.DeadGradients;
+using SteGen.Analyzers.Numerics;
+using SteGen.Analyzers.Purity;
 using SteGen.Analyzers.StopGradients;
 using SteGen.Analyzers.StraightThrough;
 using SteGen.Analyzers.Symbols;
@@ -28,7 +30,8 @@ internal static class Differentiation
             {
                 // A problem without a descriptor is a fault of ours, but still the user's to know about.
                 DiagnosticDescriptor descriptor = Descriptors.Find(problem.Id) ?? LanguageRules.NotDifferentiable;
-                report(Diagnostic.Create(descriptor, problem.Location, [.. problem.Arguments]));
+                report(Surroundings.Instead(problem, compilation, cancellation)
+                    ?? Diagnostic.Create(descriptor, problem.Location, [.. problem.Arguments]));
             }
 
             // A method that says itself how it goes backward may do in its body what it likes.
@@ -58,6 +61,11 @@ internal static class Differentiation
 
                     EstimatorAlgebra.Check(body, report);
                     EstimateMisused.Check(body, report);
+                    HardReadsSoft.Check(body, report);
+                    Surroundings.Check(body, compilation, report, cancellation);
+                    HalfUpRounding.Check(body, report);
+                    ThrowingSign.Check(body, report);
+                    Overflowing.Check(body, report);
                 }
             }
         }

@@ -4,6 +4,8 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using SteGen.Analyzers.Numerics;
+using SteGen.Analyzers.Purity;
 using SteGen.Analyzers.StopGradients;
 using SteGen.Analyzers.Symbols;
 using SteGen.Analyzers.Usage;
@@ -34,7 +36,11 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
                 start.RegisterOperationBlockAction(c => OnBody(c, types));
                 start.RegisterOperationAction(c => OnCall(c, types, stops, once), OperationKind.Invocation);
                 start.RegisterSymbolAction(c => stops.AddMethod((IMethodSymbol)c.Symbol), SymbolKind.Method);
-                start.RegisterCompilationEndAction(c => stops.Report(c.Compilation, c.ReportDiagnostic, c.CancellationToken));
+                start.RegisterCompilationEndAction(c =>
+                {
+                    stops.Report(c.Compilation, c.ReportDiagnostic, c.CancellationToken);
+                    GradientOfOther.Check(stops.Marked, c.Compilation, types, c.ReportDiagnostic, c.CancellationToken);
+                });
             }
         });
     }
@@ -65,6 +71,8 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
         }
 
         ParameterInRange.Check(call, types, report);
+        ClampBounds.Check(call, types, report);
+        OverlappingSpans.Check(call, types, report);
     }
 
     private static void OnBody(OperationBlockAnalysisContext context, KnownTypes types)
@@ -73,7 +81,8 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
         {
             UpstreamIsUsed.Check(method, context.OperationBlocks, types, context.ReportDiagnostic, context.CancellationToken);
             GradientSpanIsAddedTo.Check(method, context.OperationBlocks, types, context.ReportDiagnostic, context.CancellationToken);
-            if (CustomGradients.ServedBy(method, types, context.CancellationToken).FirstOrDefault() is { } signature)
+            BackwardSignature? signature = CustomGradients.ServedBy(method, types, context.CancellationToken).FirstOrDefault();
+            if (signature is not null)
             {
                 UpstreamIsLinear.Check(signature, context.OperationBlocks, context.ReportDiagnostic);
                 GradientIsNotZero.Check(signature, context.OperationBlocks, context.ReportDiagnostic);
@@ -81,6 +90,7 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
                 GradientOrder.Check(signature, types, context.ReportDiagnostic);
             }
 
+            StateInGradient.Check(method, signature is not null, context.OperationBlocks, types, context.ReportDiagnostic);
             SmoothStraightThrough.Check(method, context.OperationBlocks, types, context.ReportDiagnostic);
         }
     }

@@ -10,12 +10,12 @@ using static SteGen.CodeFixes.Replacements;
 
 namespace SteGen.CodeFixes;
 
-/// <summary>STG0001 and STG0002: the operation of the same value in <c>Ste</c>, whose backward is the identity.</summary>
+/// <summary>STG0001, STG0002 and STG0060: the operation of the same value in <c>Ste</c>, whose backward is the identity.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class UseSteOperationFix : SyntaxFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds => ["STG0001", "STG0002"];
+    public override ImmutableArray<string> FixableDiagnosticIds => ["STG0001", "STG0002", "STG0060"];
 
     protected override string? TitleFor(SyntaxNode node, Diagnostic diagnostic, SemanticModel model) =>
         Find(node, model) is { } found ? $"Use 'Ste.{found.Operation}'" : null;

@@ -38,11 +38,8 @@ public sealed class OwnCodeTests
     [MemberData(nameof(Folders))]
     public async Task NothingIsReported(string folder)
     {
-        string path = Path.Combine(s_root, folder);
         CSharpParseOptions options = new(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET10_0", "NET10_0_OR_GREATER"]);
-        IEnumerable<SyntaxTree> trees = Directory.GetFiles(path, "*.cs", SearchOption.AllDirectories)
-            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
-            .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), options, f));
+        IEnumerable<SyntaxTree> trees = Files(folder).Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), options, f));
         ImmutableArray<MetadataReference> references = folder == "src/SteGen" ? FrameworkReferences.Framework : FrameworkReferences.User;
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Own", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
@@ -51,6 +48,11 @@ public sealed class OwnCodeTests
 
         Assert.True(reported.IsEmpty, string.Join("\n", reported));
     }
+
+    /// <summary>The sources in a folder of the repository.</summary>
+    public static IEnumerable<string> Files(string folder) => Directory.GetFiles(Path.Combine(s_root, folder), "*.cs", SearchOption.AllDirectories)
+        .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
 
     private static string Root()
     {

@@ -19,6 +19,9 @@ internal sealed class UselessStops(KnownTypes types)
     private readonly ConcurrentBag<(IInvocationOperation Call, IMethodSymbol Method)> _candidates = [];
     private readonly ConcurrentBag<IMethodSymbol> _marked = [];
 
+    /// <summary>All methods of the project with an attribute of ours.</summary>
+    public IReadOnlyCollection<IMethodSymbol> Marked => _marked;
+
     public void AddMethod(IMethodSymbol method)
     {
         if (types.IsMarked(method))
@@ -37,7 +40,7 @@ internal sealed class UselessStops(KnownTypes types)
         }
 
         if (!isInLambda && containing is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, IsVirtual: false, ExplicitInterfaceImplementations.IsEmpty: true } method
-            && !types.IsMarked(method) && !IsVisibleOutside(method))
+            && !types.IsMarked(method) && !KnownTypes.IsVisibleOutside(method))
         {
             _candidates.Add((call, method));
         }
@@ -55,18 +58,5 @@ internal sealed class UselessStops(KnownTypes types)
         {
             report(Diagnostic.Create(DeadGradientRules.StopOutside, call.Syntax.GetLocation(), method.Name));
         }
-    }
-
-    private static bool IsVisibleOutside(ISymbol symbol)
-    {
-        for (ISymbol? s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
-        {
-            if (s.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -80,6 +80,24 @@ public sealed class KnownTypes
 
     public static bool IsReal(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
 
+    /// <summary>Math, MathF, float or double.</summary>
+    public static bool IsMath(INamedTypeSymbol type) =>
+        IsReal(type) || (type.Name is "Math" or "MathF" && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
+
+    /// <summary>Code of other assemblies may use it.</summary>
+    public static bool IsVisibleOutside(ISymbol symbol)
+    {
+        for (ISymbol? s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
+        {
+            if (s.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol structure) => structure.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic);
 
     private static ITypeSymbol? ElementOf(ITypeSymbol type, INamedTypeSymbol? definition) =>

@@ -52,10 +52,7 @@ internal static class SmoothStraightThrough
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus or UnaryOperatorKind.Plus } => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide, Type: { } type } => KnownTypes.IsReal(type),
         IAssignmentOperation { Target: ILocalReferenceOperation } => true,
-        IInvocationOperation { TargetMethod: { IsStatic: true } target } => s_smooth.Contains(target.Name) && IsMath(target.ContainingType),
+        IInvocationOperation { TargetMethod: { IsStatic: true } target } => s_smooth.Contains(target.Name) && KnownTypes.IsMath(target.ContainingType),
         _ => false,
     };
-
-    private static bool IsMath(INamedTypeSymbol type) =>
-        KnownTypes.IsReal(type) || (type.Name is "Math" or "MathF" && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
 }

@@ -32,7 +32,7 @@ internal static class UpstreamIsLinear
                     when Carries(comparison.LeftOperand) || Carries(comparison.RightOperand):
                     Report(operation);
                     break;
-                case IInvocationOperation { TargetMethod: { IsStatic: true } target } call when s_bending.Contains(target.Name) && IsMath(target.ContainingType) && call.Arguments.Any(a => Carries(a.Value)):
+                case IInvocationOperation { TargetMethod: { IsStatic: true } target } call when s_bending.Contains(target.Name) && KnownTypes.IsMath(target.ContainingType) && call.Arguments.Any(a => Carries(a.Value)):
                     Report(operation);
                     break;
             }
@@ -52,7 +52,4 @@ internal static class UpstreamIsLinear
             report(Diagnostic.Create(CustomGradientRules.NonlinearUpstream, operation.Syntax.GetLocation(), upstream.Name));
         }
     }
-
-    private static bool IsMath(INamedTypeSymbol type) =>
-        KnownTypes.IsReal(type) || (type.Name is "Math" or "MathF" && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
 }

@@ -22,7 +22,7 @@ internal sealed class LoweredMethod
         Model = model;
         Function = model.Body.Decode();
         Ends ends = Ends.Of(Function, model.Parameters);
-        HasInputs = ends.Inputs.Count > 0;
+        Inputs = [.. ends.Inputs];
         Results = ends.Results;
         Activity = Activity.Of(Function, ends.Inputs);
         Counters = [.. Function.All().Where(i => i.Op == Op.For).Select(i => i.Regions[0].Params[0])];
@@ -38,7 +38,10 @@ internal sealed class LoweredMethod
     public Function Function { get; }
 
     /// <summary>There is something to differentiate with respect to.</summary>
-    public bool HasInputs { get; }
+    public bool HasInputs => Inputs.Count > 0;
+
+    /// <summary>The real leaves and the spans that are differentiated with respect to.</summary>
+    public HashSet<Value> Inputs { get; }
 
     /// <summary>The real numbers and the spans that are results.</summary>
     public IReadOnlyList<Value> Results { get; }

@@ -87,8 +87,29 @@ public static class CustomGradientRules
         description: "The gradients of a custom gradient are told apart by their place, not by their names.",
         helpLinkUri: HelpBase + "STG0047.md");
 
+    public static readonly DiagnosticDescriptor NeverApplied = new(
+        "STG0046",
+        "Custom gradient is never applied",
+        "No differentiable method calls '{0}', so its custom gradient is never applied",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A custom gradient takes effect where a differentiable method calls the method that carries it.",
+        helpLinkUri: HelpBase + "STG0046.md");
+
+    public static readonly DiagnosticDescriptor SecondGradient = new(
+        "STG0049",
+        "Second gradient for one method",
+        "'{0}' {1}, so this gradient is never used",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A method has one derivative: what it says itself, or one [GradientOf] method.",
+        helpLinkUri: HelpBase + "STG0049.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        MissingGradient, IgnoredUpstream, NonlinearUpstream, IdentityGradient, ZeroGradient, RecursiveGradient, GradientOrder, OverwrittenGradient,
+        MissingGradient, IgnoredUpstream, NonlinearUpstream, IdentityGradient, ZeroGradient, RecursiveGradient, NeverApplied, GradientOrder,
+        OverwrittenGradient, SecondGradient,
     ];
 }

@@ -20,6 +20,8 @@ public static class Descriptors
         .. DeadGradientRules.All,
         .. StraightThroughRules.All,
         .. CustomGradientRules.All,
+        .. PurityRules.All,
+        .. NumericRules.All,
         .. LanguageRules.All,
     ];
 

@@ -119,9 +119,19 @@ public static class LanguageRules
         description: "Some combinations of in, ref, out, [InOut] and a type have no place for a gradient in a generated signature.",
         helpLinkUri: HelpBase + "STG0110.md");
 
+    public static readonly DiagnosticDescriptor OverlappingSpans = new(
+        "STG0111",
+        "Spans of one call overlap",
+        "'{0}' is written as '{1}' and is another span of the same call: that is an ArgumentException",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "What a generated member writes may not overlap what it reads, unless it works element by element.",
+        helpLinkUri: HelpBase + "STG0111.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        NotPartial, NotDifferentiable, NoDerivative, NoGradientType, NothingToDifferentiate, SharedStateWritten, UnknownTarget, NameTaken, UnsupportedOrder,
-        UnknownName, NoGradientForm,
+        NotPartial, NotDifferentiable, NoDerivative, NoGradientType, NothingToDifferentiate, SharedStateWritten, UnknownTarget, NameTaken,
+        UnsupportedOrder, UnknownName, NoGradientForm, OverlappingSpans,
     ];
 }

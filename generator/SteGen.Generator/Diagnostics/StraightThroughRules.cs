@@ -157,9 +157,30 @@ public static class StraightThroughRules
         description: "Clips, temperatures, slopes and step sizes are positive, and a number of bits is at least 1.",
         helpLinkUri: HelpBase + "STG0035.md");
 
+    public static readonly DiagnosticDescriptor SoftEscapes = new(
+        "STG0081",
+        "Work for the soft operand stays in the forward",
+        "The soft operand is used here as a value too, so a forward must compute it",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: false,
+        description: "What only the soft operand of a straight-through node needs is no part of a forward. Where its value is used elsewhere too, it is.",
+        helpLinkUri: HelpBase + "STG0081.md");
+
+    public static readonly DiagnosticDescriptor HardReadsSoft = new(
+        "STG0083",
+        "The hard operand reads the soft one",
+        "The hard operand compares what only the soft one should need, so a forward cannot leave it out; compare its argument instead",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "A monotone function decides as its argument does: the argmax of a softmax is that of the logits, and sigmoid(z) > 0.5 is z > 0.",
+        helpLinkUri: HelpBase + "STG0083.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         HandWrittenEstimator, InvertedEstimator, MissingStop, SoftValue, MismatchedEstimator, InexactEstimator, LossOnEstimate, ResidualOfEstimate,
-        SmoothPrimal, DiscreteSurrogate, SurrogateMismatch, IdentityOfOtherShape, ParameterOutOfRange, IntegerResult, AmbiguousGradient,
+        SmoothPrimal, DiscreteSurrogate, SurrogateMismatch, IdentityOfOtherShape, ParameterOutOfRange, IntegerResult, AmbiguousGradient, SoftEscapes,
+        HardReadsSoft,
     ];
 }

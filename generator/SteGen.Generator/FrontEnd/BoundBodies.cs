@@ -79,13 +79,13 @@ internal sealed class BoundBodies(Compilation compilation)
         return _gradientsOfOthers;
     }
 
-    /// <summary>Which aliases of generated files are names of types in a namespace or one around it; these would hide the alias.</summary>
+    /// <summary>Which aliases of generated files are names of types or namespaces in a namespace or one around it; these would hide the alias.</summary>
     public IReadOnlyList<string> AliasesTakenIn(INamespaceSymbol innermost) => _taken.GetOrAdd(innermost, symbol =>
     {
         List<string> taken = [];
         for (INamespaceSymbol? at = compilation.GetCompilationNamespace((INamespaceSymbol)symbol); at is not null; at = at.ContainingNamespace)
         {
-            taken.AddRange(Declarations.Aliases.Where(alias => !at.GetTypeMembers(alias, 0).IsEmpty));
+            taken.AddRange(Declarations.Aliases.Where(alias => !at.GetTypeMembers(alias, 0).IsEmpty || at.GetNamespaceMembers().Any(n => n.Name == alias)));
         }
 
         taken.AddRange(AliasesOfTopLevelStatements().Where(alias => !taken.Contains(alias)));

@@ -12,8 +12,15 @@ internal static class Clashes
     public static IEnumerable<FrontEndProblem> Problems(IMethodSymbol method, MethodModel model)
     {
         INamedTypeSymbol type = method.ContainingType;
+        HashSet<string> said = [];
         foreach (MemberSignature signature in MemberSignatures.Of(model))
         {
+            foreach (string twice in signature.Names.GroupBy(n => n.TrimStart('@')).Where(g => g.Count() > 1).Select(g => g.Key).Where(said.Add))
+            {
+                Location place = method.Parameters.FirstOrDefault(p => p.Name == twice)?.Locations.FirstOrDefault() ?? method.Locations.FirstOrDefault() ?? Location.None;
+                yield return new("STG0107", place, [twice, method.Name]);
+            }
+
             foreach (ISymbol member in type.GetMembers(signature.Name).Where(m => !Attributes.Has(m, "GeneratedDerivativeAttribute")))
             {
                 if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } candidate

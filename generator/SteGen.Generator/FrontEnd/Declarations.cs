@@ -47,6 +47,11 @@ internal static class Declarations
             yield return new("STG0110", name, [method.Name, "return the value itself"]);
         }
 
+        if (Attributes.Named(attribute, "Name") is string { Length: > 0 } prefix && !Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(prefix))
+        {
+            yield return new("STG0101", ArgumentOf(attribute, prefix, cancellation) ?? name, [$"A method with the prefix '{prefix}', which is no identifier,", "give a name with which the names of members can begin"]);
+        }
+
         foreach (string wanted in Attributes.Names(attribute))
         {
             if (!method.Parameters.Any(p => p.Name == wanted))
@@ -66,20 +71,48 @@ internal static class Declarations
     {
         string owner = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         string parameters = string.Join(",", method.Parameters.Zip(parameterTypes, (p, t) => (p.RefKind == RefKind.None ? "" : p.RefKind.ToString().ToLowerInvariant() + " ") + t.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)));
-        return Legal($"{owner}.{method.Name}({parameters})");
+        string name = Legal($"{owner}.{method.Name}({parameters})");
+
+        // Names of files are compared without regard to case, those of C# are not.
+        return DiffersByCase(method) ? $"{name}-{Stable(name)}" : name;
+    }
+
+    private static bool DiffersByCase(IMethodSymbol method)
+    {
+        for (ISymbol at = method; at.ContainingSymbol is INamespaceOrTypeSymbol around; at = around)
+        {
+            if (around.GetMembers().Any(m => m.Name != at.Name && string.Equals(m.Name, at.Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same signature twice: the compiler says so (CS0111), and which of them a derivative would be of is nothing to guess.</summary>
+    public static bool IsDeclaredTwice(IMethodSymbol method)
+    {
+        method = method.PartialDefinitionPart ?? method;
+        return method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
+            !SymbolEqualityComparer.Default.Equals(other.PartialDefinitionPart ?? other, method)
+            && other.Arity == method.Arity
+            && other.Parameters.Length == method.Parameters.Length
+            && other.Parameters.Zip(method.Parameters, (a, b) => (a.RefKind == RefKind.None) == (b.RefKind == RefKind.None) && Types.Text(a.Type) == Types.Text(b.Type)).All(same => same));
     }
 
     private static string Legal(string name)
     {
         char[] legal = [.. name.Select(c => c switch
         {
+            '@' => '\0',
             '<' => '{',
             '>' => '}',
             '?' => '!',
             '*' or ':' or '"' or '/' or '\\' or '|' => '_',
             _ => c,
         })];
-        string result = new(legal);
+        string result = new([.. legal.Where(c => c != '\0')]);
         return result.Length <= 180 ? result : result.Substring(0, 150) + "-" + Stable(result);
     }
 

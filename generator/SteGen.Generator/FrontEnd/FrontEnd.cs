@@ -57,9 +57,19 @@ public sealed class FrontEnd(Compilation compilation)
 
     private LoweringResult LowerAll(IMethodSymbol method, AttributeData attribute, CancellationToken cancellation, bool isStraightThrough)
     {
+        if (Declarations.IsDeclaredTwice(method))
+        {
+            return new([], [], []);
+        }
+
         if (!isStraightThrough && Declarations.Problems(method, attribute, cancellation).ToImmutableArray() is { IsEmpty: false } problems)
         {
             return new([], problems, []);
+        }
+
+        if (!isStraightThrough && SamePrefix(method, attribute) is { } other)
+        {
+            return new([], [new("STG0107", method.Locations.FirstOrDefault() ?? Location.None, [other.Name, method.Name])], []);
         }
 
         method = method.PartialImplementationPart ?? method;
@@ -139,6 +149,31 @@ public sealed class FrontEnd(Compilation compilation)
             {
                 yield return [.. method.TypeParameters.Select(_ => (ITypeSymbol)type)];
             }
+        }
+    }
+
+    /// <summary>A differentiable method before this one whose members would have the same names and the same inputs: one name for two, or a generic method beside its own case.</summary>
+    private IMethodSymbol? SamePrefix(IMethodSymbol method, AttributeData attribute)
+    {
+        string prefix = Prefix(method, attribute);
+        HashSet<string> inputs = [.. Inputs(method)];
+        return method.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(other =>
+            !SymbolEqualityComparer.Default.Equals(other, method.PartialDefinitionPart ?? method)
+            && Attributes.Find(other, "DifferentiableAttribute") is { } second
+            && Prefix(other, second) == prefix
+            && IsBefore(other, method)
+            && Inputs(other).Any(inputs.Contains));
+
+        IEnumerable<string> Inputs(IMethodSymbol m) =>
+            TypeArguments(m).Select(a => string.Join(",", (a.IsEmpty ? m : m.Construct([.. a])).Parameters.Select(p => Types.Text(p.Type))));
+
+        static string Prefix(IMethodSymbol m, AttributeData a) => Attributes.Named(a, "Name") as string is { Length: > 0 } name ? name : m.Name;
+
+        static bool IsBefore(IMethodSymbol a, IMethodSymbol b)
+        {
+            (Location first, Location second) = (a.Locations[0], b.Locations[0]);
+            int files = string.CompareOrdinal(first.SourceTree?.FilePath, second.SourceTree?.FilePath);
+            return files < 0 || (files == 0 && first.SourceSpan.Start < second.SourceSpan.Start);
         }
     }
 

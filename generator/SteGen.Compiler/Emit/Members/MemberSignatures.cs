@@ -10,7 +10,8 @@ namespace SteGen.Compiler.Emit;
 /// <param name="ReturnType">Fully qualified.</param>
 /// <param name="Types">The types of its parameters, fully qualified.</param>
 /// <param name="Modifiers">For each parameter: nothing, <c>out</c> or <c>ref</c>.</param>
-public sealed record MemberSignature(string Name, string ReturnType, EquatableArray<string> Types, EquatableArray<string> Modifiers);
+/// <param name="Names">The names of its parameters.</param>
+public sealed record MemberSignature(string Name, string ReturnType, EquatableArray<string> Types, EquatableArray<string> Modifiers, EquatableArray<string> Names);
 
 /// <summary>
 /// The signatures of all members that a model asks for, without compiling any: they depend on the declaration alone. The front end compares them with what the user declares.
@@ -112,12 +113,12 @@ public static class MemberSignatures
         return members;
 
         void AddWhole(Signature signature) =>
-            members.Add(new MemberSignature(signature.Name, signature.ReturnType, new(signature.Arguments.Select(a => a.Type)), new(signature.Arguments.Select(a => a.Modifier))));
+            members.Add(new MemberSignature(signature.Name, signature.ReturnType, new(signature.Arguments.Select(a => a.Type)), new(signature.Arguments.Select(a => a.Modifier)), new(signature.Arguments.Select(a => a.Name))));
 
         bool Wants(Members kind) => (model.Emit & kind) != 0;
 
         void Add(string suffix, string returns, IReadOnlyCollection<Argument> arguments) =>
-            members.Add(new MemberSignature(model.Prefix + suffix, returns, new(arguments.Select(a => a.Type)), new(arguments.Select(a => a.Modifier))));
+            members.Add(new MemberSignature(model.Prefix + suffix, returns, new(arguments.Select(a => a.Type)), new(arguments.Select(a => a.Modifier)), new(arguments.Select(a => a.Name))));
     }
 
     private static string GradientType(MethodModel model)
