@@ -23,12 +23,17 @@ internal static class Reported
     }
 
     /// <summary>Diagnostics of the analyzer alone.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> ByAnalyzer(Compilation compilation)
+    public static Task<ImmutableArray<Diagnostic>> ByAnalyzer(Compilation compilation) => ByAnalyzer(compilation, null);
+
+    /// <summary>Of one file, as an editor asks for them.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> ByAnalyzer(Compilation compilation, SyntaxTree? file)
     {
         Exception? thrown = null;
         CompilationWithAnalyzers run = compilation.WithAnalyzers([new SteGenAnalyzer()], new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (exception, _, _) => thrown ??= exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
-        ImmutableArray<Diagnostic> reported = await run.GetAnalyzerDiagnosticsAsync();
+        ImmutableArray<Diagnostic> reported = file is null
+            ? await run.GetAnalyzerDiagnosticsAsync()
+            : await run.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(file), filterSpan: null, default);
         return thrown is null ? reported : throw new TestFailure($"The analyzer threw {thrown}");
     }
 
