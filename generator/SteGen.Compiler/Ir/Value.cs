@@ -3,6 +3,11 @@ namespace SteGen.Compiler.Ir;
 /// <summary>An SSA value: a parameter of a region or a result of an instruction.</summary>
 public sealed class Value(Ty type, string? hint = null)
 {
+    private static int s_last;
+
+    /// <summary>Later values have greater numbers; also of values that are not numbered yet.</summary>
+    internal int Serial { get; } = System.Threading.Interlocked.Increment(ref s_last);
+
     public Ty Type { get; } = type;
 
     /// <summary>The user's name for it, where there is one; emission makes it unique.</summary>

@@ -88,6 +88,46 @@ public static partial class Lanes128
         }
     }
 
+    /// <summary>Adds the products of the lanes to the values at their indices, lane after lane, each rounded once.</summary>
+    [MethodImpl(Inline)]
+    public static void AddProductsIndexed<TIndex>(F a, F b, Span<float> values, TIndex index)
+        where TIndex : struct => AddProductsIndexed(a, b, values, index, F.AllBitsSet);
+
+    /// <summary>As above, for the lanes of <paramref name="mask"/>.</summary>
+    [MethodImpl(Inline)]
+    public static void AddProductsIndexed<TIndex>(F a, F b, Span<float> values, TIndex index, F mask)
+        where TIndex : struct
+    {
+        ulong bits = V.ExtractMostSignificantBits(mask);
+        Span<float> first = Elements(ref a), second = Elements(ref b);
+        ReadOnlySpan<int> at = Indices(in index);
+        for (int lane = 0; lane < first.Length; lane++)
+        {
+            if ((bits >> lane & 1) != 0)
+                values[at[lane]] = MathF.FusedMultiplyAdd(first[lane], second[lane], values[at[lane]]);
+        }
+    }
+
+    /// <inheritdoc cref="AddProductsIndexed{TIndex}(F, F, Span{float}, TIndex)"/>
+    [MethodImpl(Inline)]
+    public static void AddProductsIndexed<TIndex>(D a, D b, Span<double> values, TIndex index)
+        where TIndex : struct => AddProductsIndexed(a, b, values, index, D.AllBitsSet);
+
+    /// <inheritdoc cref="AddProductsIndexed{TIndex}(F, F, Span{float}, TIndex, F)"/>
+    [MethodImpl(Inline)]
+    public static void AddProductsIndexed<TIndex>(D a, D b, Span<double> values, TIndex index, D mask)
+        where TIndex : struct
+    {
+        ulong bits = V.ExtractMostSignificantBits(mask);
+        Span<double> first = Elements(ref a), second = Elements(ref b);
+        ReadOnlySpan<int> at = Indices(in index);
+        for (int lane = 0; lane < first.Length; lane++)
+        {
+            if ((bits >> lane & 1) != 0)
+                values[at[lane]] = Math.FusedMultiplyAdd(first[lane], second[lane], values[at[lane]]);
+        }
+    }
+
     /// <summary>From an array that every lane has of its own (a vector per element): each lane's element at its own index. An index outside gives 0: lanes without a meaning have such.</summary>
     [MethodImpl(Inline)]
     public static Vector128<T> ReadLanes<T, TIndex>(ReadOnlySpan<Vector128<T>> array, TIndex index)

@@ -46,11 +46,18 @@ internal static class BufferText
             : new($"({leaf.Type.Keyword()}){text}", ScalarOps.Precedence.Unary);
     }
 
-    public static string Store(Inst store, string buffer, string index, ScalarOps.Fragment value)
+    public static string Store(Inst store, string buffer, string index, ScalarOps.Fragment value, string? factor)
     {
         Leaf leaf = store.Args[0].Layout!.Leaves[store.Field];
         string text = leaf.TypeText == leaf.Type.Keyword() ? value.Text : $"({leaf.TypeText}){value.In(ScalarOps.Precedence.Unary)}";
         string element = $"{buffer}[{index}]";
+        if (factor is not null)
+        {
+            string place = leaf.Path.Length == 0 ? element : $"{element}.{leaf.Path}";
+            text = $"global::System.{(leaf.Type == Ty.F32 ? "MathF" : "Math")}.FusedMultiplyAdd({value.Text}, {factor}, {place})";
+            return leaf.Path.Length == 0 ? $"{element} = {text};" : $"{element} = {With(element, new Queue<string>(leaf.Path.Split('.')), text)};";
+        }
+
         if (leaf.Path.Length == 0)
         {
             return $"{element} {(store.Op == Op.Accumulate ? "+=" : "=")} {text};";

@@ -82,7 +82,7 @@ public sealed class ScalarEmitter
         switch (inst.Op)
         {
             case Op.Store or Op.Accumulate:
-                _writer.Line(BufferText.Store(inst, A(0), A(1), Operand(inst.Args[2])));
+                _writer.Line(BufferText.Store(inst, A(0), A(1), Operand(inst.Args[2]), inst.Args.Count > 3 ? A(3) : null));
                 break;
             case Op.Clear:
                 _writer.Line($"{A(0)}.Slice({A(1)}, {A(2)}).Clear();");

@@ -89,7 +89,7 @@ internal sealed partial class LaneEmitter
 
     private string LastLane(string first, string stride)
     {
-        string lanes = _rest ?? Count;
+        string lanes = _rest ?? (_copies == 1 ? Count : $"{_copies} * {Count}");
         return stride == "1" ? $"{first} + {lanes} - 1" : $"{first} + ({lanes} - 1) * ({stride})";
     }
 
@@ -146,7 +146,7 @@ internal sealed partial class LaneEmitter
             rows[inst.Args[0]] = stride;
         }
 
-        string index = Scalar(_plan.Index).Text;
+        string index = FirstIndex();
         return _function.Body.Params.Select(p =>
             p == count ? $"{Scalar(p).Text} - {index}"
             : rows.TryGetValue(p, out long stride) && stride > 0 ? $"{Scalar(p).Text}.Slice({(stride == 1 ? index : $"{stride} * {index}")})"

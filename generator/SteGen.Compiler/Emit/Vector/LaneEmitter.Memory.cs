@@ -39,7 +39,7 @@ internal sealed partial class LaneEmitter
             string span = Scalar(buffer).Text;
             _vectors[buffer] = name = Hoist((buffer.Hint ?? span) + "Lanes");
             string kind = IsWritten(buffer) ? "Span" : "ReadOnlySpan";
-            _hoisted.Add($"global::System.{kind}<{VectorType(type)}> {name} = {_a.MemoryMarshal}.Cast<{type.Keyword()}, {VectorType(type)}>({span}).Slice(0, {_blocks});");
+            _hoisted.Add($"global::System.{kind}<{VectorType(type)}> {name} = {_a.MemoryMarshal}.Cast<{type.Keyword()}, {VectorType(type)}>({span}).Slice(0, {(_copies == 1 ? _blocks : $"{_copies} * {_blocks}")});");
         }
 
         return name;
@@ -58,12 +58,9 @@ internal sealed partial class LaneEmitter
         switch (_plan.Role(buffer))
         {
             case BufferRole.Private:
-                string scratch = Scratch(buffer, load.Field);
                 return Atom(_plan.Shape(load.Args[1]).IsUniform
-                    ? $"{scratch}[{Scalar(load.Args[1]).Text}]"
-                    : $"{M(type)}.ReadLanes({scratch}, {Lanes(load.Args[1]).Text})");
-            case BufferRole.Slots when _plan.Sums.FirstOrDefault(s => s.Load == load) is { } sum:
-                return Atom(_sumRegisters[sum][0]);
+                    ? Element(buffer, load.Field, load.Args[1])
+                    : $"{M(type)}.ReadLanes({Scratch(buffer, load.Field)}, {Lanes(load.Args[1]).Text})");
             default:
                 return Atom(Read(load, type));
         }
@@ -79,14 +76,13 @@ internal sealed partial class LaneEmitter
         string of = IsWritten(buffer) && type != Ty.Bool ? $"<{type.Keyword()}>" : "";
         if (IsRow(access) && _exact.Contains(buffer))
         {
-            return _block is { } block ? $"{Vectors(buffer)}[{block}]"
+            return _block is not null ? $"{Vectors(buffer)}[{BlockNumber}]"
                 : _blocks is not null ? $"{m}.LoadPartial{of}({span}.Slice({Scalar(index).Text}, {_rest}))"
                 : $"{m}.Load{of}({span}, {Scalar(index).Text}, {_rest})";
         }
 
         LaneShape shape = _plan.Shape(index);
-        bool slots = _plan.Role(buffer) == BufferRole.Slots;
-        string all = slots || _mask is null ? "" : ", " + MaskFor(type, Atom(_mask!));
+        string all = _mask is null ? "" : ", " + MaskFor(type, Atom(_mask!));
         if (shape.IsContiguous)
         {
             return $"{m}.Load{suffix}{of}({span}, {Scalar(index).Text}{all})";
@@ -111,51 +107,56 @@ internal sealed partial class LaneEmitter
 
         Value buffer = store.Args[0], index = store.Args[1];
         Ty type = store.Args[2].Type;
+        if (_plan.Role(buffer) == BufferRole.Slots)
+        {
+            AddToSlots(store);
+            return;
+        }
+
         Fragment value = Lanes(store.Args[2]);
+        string? factor = store.Args.Count > 3 ? Lanes(store.Args[3]).Text : null;
         Comment(store);
         switch (_plan.Role(buffer))
         {
             case BufferRole.Private:
-                string scratch = Scratch(buffer, store.Field);
                 if (!_plan.Shape(index).IsUniform)
                 {
-                    string method = store.Op == Op.Store ? "WriteLanes" : "AddLanes";
-                    _w.Line($"{M(type)}.{method}({value.Text}, {scratch}, {Lanes(index).Text}{(_mask is null ? "" : ", " + MaskFor(type, Atom(_mask)))});");
+                    string scratch = Scratch(buffer, store.Field), method = store.Op == Op.Store || factor is not null ? "WriteLanes" : "AddLanes";
+                    string written = factor is null ? value.Text : Fused(type, value.Text, factor, $"{M(type)}.ReadLanes({scratch}, {Lanes(index).Text})");
+                    _w.Line($"{M(type)}.{method}({written}, {scratch}, {Lanes(index).Text}{(_mask is null ? "" : ", " + MaskFor(type, Atom(_mask)))});");
                     return;
                 }
 
-                Assign($"{scratch}[{Scalar(index).Text}]", store.Op, value, type);
-                return;
-            case BufferRole.Slots when _plan.Sums.FirstOrDefault(s => s.Store == store) is { } sum:
-                string register = _sumRegisters[sum][0];
-                if (value.Text != register)
-                {
-                    _w.Line($"{register} = {(_mask is { } live ? Blend(type, Atom(live), value, Atom(register)) : value).Text};");
-                }
-
+                Assign(Element(buffer, store.Field, index), store.Op, value, factor, type);
                 return;
             case BufferRole.OrderedScatter:
-                _w.Line($"{M(type)}.AddIndexed({value.Text}, {Scalar(buffer).Text}, {Lanes(index).Text}{(_mask is null ? "" : ", " + MaskFor(type, Atom(_mask)))});");
+                string adds = factor is null ? $"AddIndexed({value.Text}" : $"AddProductsIndexed({value.Text}, {factor}";
+                _w.Line($"{M(type)}.{adds}, {Scalar(buffer).Text}, {Lanes(index).Text}{(_mask is null ? "" : ", " + MaskFor(type, Atom(_mask)))});");
                 return;
         }
 
-        if (IsRow(store) && _exact.Contains(buffer) && _block is { } block)
+        if (IsRow(store) && _exact.Contains(buffer) && _block is not null)
         {
-            Assign($"{Vectors(buffer)}[{block}]", store.Op, value, type);
+            Assign($"{Vectors(buffer)}[{BlockNumber}]", store.Op, value, factor, type);
             return;
         }
 
         if (store.Op == Op.Accumulate)
         {
-            value = new Fragment($"{Read(store, type)} + {value.In(Precedence.Additive, right: true)}", Precedence.Additive);
+            value = factor is null ? new Fragment($"{Read(store, type)} + {value.In(Precedence.Additive, right: true)}", Precedence.Additive) : Atom(Fused(type, value.Text, factor, Read(store, type)));
         }
 
         Write(store, type, value);
     }
 
     /// <summary>Assigns to a vector in memory; lanes that a branch has switched off keep what they had.</summary>
-    private void Assign(string place, Op op, Fragment value, Ty type)
+    private void Assign(string place, Op op, Fragment value, string? factor, Ty type)
     {
+        if (factor is not null)
+        {
+            (op, value) = (Op.Store, Atom(Fused(type, value.Text, factor, place)));
+        }
+
         if (_mask == _root)
         {
             _w.Line($"{place} {(op == Op.Accumulate ? "+=" : "=")} {value.Text};");
@@ -237,13 +238,38 @@ internal sealed partial class LaneEmitter
 
     private string Scratch(Value buffer, int field) => _scratch[(buffer, field)];
 
+    private Dictionary<(Value Buffer, int Field, Value Index), string> _slices = [];
+
+    /// <summary>An element of scratch at a place that is the same in all lanes. Of several vectors side by side the elements lie side by side: one span over them is checked once.</summary>
+    private string Element(Value buffer, int field, Value index)
+    {
+        string scratch = Scratch(buffer, field);
+        if (_copies == 1)
+        {
+            return $"{scratch}[{Scalar(index).Text}]";
+        }
+
+        if (!_slices.TryGetValue((buffer, field, index), out string? slice))
+        {
+            _slices[(buffer, field, index)] = slice = _names.Fresh(scratch + "At");
+            _w.Line($"global::System.Span<{VectorType(buffer.Layout!.Leaves[field].Type)}> {slice} = {scratch}.Slice({Scalar(index).In(Precedence.Multiplicative)} * {_copies}, {_copies});");
+        }
+
+        return $"{slice}[{Copy}]";
+    }
+
+    private string BlockNumber => _copies == 1 ? _block! : Copy == 0 ? $"{_copies} * {_block}" : $"{_copies} * {_block} + {Copy}";
+
+    private string Fused(Ty type, string a, string b, string c) => $"{V(type)}.FusedMultiplyAdd({a}, {b}, {c})";
+
     /// <summary>Scratch is allocated once, before the loop, with a vector per element and leaf; an iteration that reads it unwritten finds zeros.</summary>
     private void Allocate(Inst alloc)
     {
         Value buffer = alloc.Result, length = alloc.Args[0];
         ElementLayout layout = buffer.Layout!;
         bool isFixed = !_plan.IsInside(length) || (_plan.Definitions.TryGetValue(length, out Inst? def) && def.Op == Op.Const);
-        string count = !_plan.Shape(length).IsUniform ? $"{M(Ty.I32)}.Largest({Lanes(length).Text}{(_mask is null ? "" : ", " + MaskFor(Ty.I32, Atom(_mask)))})" : Scalar(length).Text;
+        string times = _plan.VectorsPerBlock == 1 ? "" : $" * {_plan.VectorsPerBlock}";
+        string count = !_plan.Shape(length).IsUniform ? $"{M(Ty.I32)}.Largest({Lanes(length).Text}{(_mask is null ? "" : ", " + MaskFor(Ty.I32, Atom(_mask)))})" : times.Length == 0 ? Scalar(length).Text : Scalar(length).In(Precedence.Multiplicative) + times;
         for (int field = 0; field < layout.Leaves.Count; field++)
         {
             string vector = VectorType(layout.Leaves[field].Type), span = $"global::System.Span<{vector}>";
@@ -295,7 +321,9 @@ internal sealed partial class LaneEmitter
 
     private void ClearScratch(Inst clear)
     {
-        string slice = $".Slice({Scalar(clear.Args[1]).Text}, {Scalar(clear.Args[2]).Text})";
+        string times = _copies == 1 ? "" : $" * {_copies}";
+        string Times(Value v) => times.Length == 0 ? Scalar(v).Text : Scalar(v).In(Precedence.Multiplicative) + times;
+        string slice = $".Slice({Times(clear.Args[1])}, {Times(clear.Args[2])})";
         for (int field = 0; field < clear.Args[0].Layout!.Leaves.Count; field++)
         {
             string scratch = Scratch(clear.Args[0], field);

@@ -11,9 +11,11 @@ namespace SteGen.Compiler.Emit.Vector;
 /// <summary>Types and operands: a value is a scalar (uniform, or that of lane 0) or a vector; as an operand of a vector operation a scalar is broadcast.</summary>
 internal sealed partial class LaneEmitter
 {
-    private readonly Dictionary<Value, Fragment> _text = [];
     private readonly Dictionary<Value, HashSet<Value>> _reads = [];
     private readonly Dictionary<Value, string> _broadcast = [];
+
+    /// <summary>Broadcasts of values of the block that are visible here.</summary>
+    private Dictionary<Value, string> _spread = [];
     private string? _indexName;
 
     /// <summary>The number of lanes, as text.</summary>
@@ -47,7 +49,14 @@ internal sealed partial class LaneEmitter
             _indexName = Declare(v, "i");
         }
 
-        return _text[v];
+        return Copy > 0 && _inLoop && _plan.Shape(v) is { IsLinear: true } shape ? OfCopy(_text[v], shape) : _text[v];
+    }
+
+    /// <summary>The index of the first iteration of the block.</summary>
+    private string FirstIndex()
+    {
+        Scalar(_plan.Index);
+        return _text[_plan.Index].Text;
     }
 
     /// <summary>The vector text of a value.</summary>
@@ -71,7 +80,7 @@ internal sealed partial class LaneEmitter
 
         if (_plan.IsInside(v))
         {
-            return Spread(v.Type, Scalar(v));
+            return _copies == 1 ? Spread(v.Type, Scalar(v)) : Atom(SpreadOnce(v));
         }
 
         if (!_broadcast.TryGetValue(v, out string? name))
@@ -83,6 +92,20 @@ internal sealed partial class LaneEmitter
         }
 
         return Atom(name);
+    }
+
+    /// <summary>All vectors of a block share one broadcast.</summary>
+    private string SpreadOnce(Value v)
+    {
+        if (!_spread.TryGetValue(v, out string? name))
+        {
+            Fragment scalar = Scalar(v);
+            string stem = v.Hint ?? (_plan.Definitions.TryGetValue(v, out Inst? def) && def.Op == Op.Load ? def.Args[0].Hint : null) ?? "uniform";
+            _spread[v] = name = _names.Fresh(stem + "Lanes");
+            _w.Line($"{VectorType(v.Type)} {name} = {Spread(v.Type, scalar).Text};");
+        }
+
+        return name;
     }
 
     private Fragment Spread(Ty type, Fragment scalar) => type == Ty.Bool
@@ -111,7 +134,7 @@ internal sealed partial class LaneEmitter
     /// <summary>Gives a value a variable of its own; the text that declares it is the caller's.</summary>
     private string Declare(Value v, string fallback)
     {
-        string name = _names.Declare(v, fallback);
+        string name = Copy == 0 ? _names.Declare(v, fallback) : _names.Fresh((v.Hint ?? fallback) + Letter(Copy));
         _text[v] = Atom(name);
         _reads.Remove(v);
         return name;

@@ -12,12 +12,12 @@ internal sealed partial class LaneEmitter
     /// <summary>A temporary is folded into the expression that uses it as long as the text stays shorter than this.</summary>
     private const int FoldedLength = 80;
 
-    private readonly System.Collections.Generic.HashSet<Inst> _paired = [];
+    private readonly System.Collections.Generic.HashSet<(Inst, int)> _paired = [];
 
     /// <summary>A pure operation or a load: a variable, or a text that its one user takes in.</summary>
     private void Define(Inst inst, Region region)
     {
-        if (inst.Results.All(r => (!_folding.IsUsed(r) && !_function.LengthOf.ContainsValue(r)) || _unneeded.Contains(r)) || IsSlotOfRegisters(inst))
+        if (inst.Results.All(r => (!_folding.IsUsed(r) && !_function.LengthOf.ContainsValue(r)) || _unneeded.Contains(r)))
         {
             return;
         }
@@ -47,12 +47,6 @@ internal sealed partial class LaneEmitter
             return;
         }
 
-        if (inst.Op == Op.Load && _plan.Sums.Any(s => s.Load == inst))
-        {
-            Alias(result, LoadText(inst), []);
-            return;
-        }
-
         if (varying && inst.Op is Op.Sin or Op.Cos && SinCos(inst, region))
         {
             return;
@@ -76,10 +70,6 @@ internal sealed partial class LaneEmitter
         _w.Line($"{TypeText(result)} {Declare(result, Fallback(inst))} = {text.Text};");
     }
 
-    /// <summary>The slot of sums in registers: nobody asks for it.</summary>
-    private bool IsSlotOfRegisters(Inst inst) => inst.Results[0].Type == Ty.I32 && inst.Op == Op.IAnd && _plan.Sums.Any(s => s.Load.Args[1] == inst.Result)
-        && Function.All(_plan.Body).All(i => !i.Args.Contains(inst.Result) || _plan.Sums.Any(s => s.Load == i || s.Store == i));
-
     private static string Fallback(Inst inst) => inst.Op switch
     {
         Op.Load when inst.Args[0].Hint is { } buffer => buffer,
@@ -97,18 +87,18 @@ internal sealed partial class LaneEmitter
     /// <summary>Sine and cosine of one operand, computed at once where the first of them stands.</summary>
     private bool SinCos(Inst inst, Region region)
     {
-        if (_paired.Contains(inst))
+        if (_paired.Contains((inst, Copy)))
         {
             return true;
         }
 
-        Inst? partner = region.Body.FirstOrDefault(i => i.Op is Op.Sin or Op.Cos && i.Op != inst.Op && i.Args[0] == inst.Args[0] && _folding.IsUsed(i.Result) && !_paired.Contains(i));
+        Inst? partner = region.Body.FirstOrDefault(i => i.Op is Op.Sin or Op.Cos && i.Op != inst.Op && i.Args[0] == inst.Args[0] && _folding.IsUsed(i.Result) && !_paired.Contains((i, Copy)));
         if (partner is null || region.Body.IndexOf(partner) < region.Body.IndexOf(inst))
         {
             return false;
         }
 
-        _paired.Add(partner);
+        _paired.Add((partner, Copy));
 
         Comment(inst);
         var (sin, cos) = inst.Op == Op.Sin ? (inst.Result, partner.Result) : (partner.Result, inst.Result);

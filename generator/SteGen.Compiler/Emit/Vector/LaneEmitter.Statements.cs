@@ -12,13 +12,18 @@ internal sealed partial class LaneEmitter
 {
     private void Region(Region region)
     {
+        // spans and broadcasts that are made within are not visible behind
+        Dictionary<(Value Buffer, int Field, Value Index), string> slices = new(_slices);
+        Dictionary<Value, string> spread = new(_spread);
         foreach (Inst inst in region.Body)
         {
             Statement(inst, region);
         }
+
+        (_slices, _spread) = (slices, spread);
     }
 
-    private void Statement(Inst inst, Region region)
+    private void One(Inst inst, Region region)
     {
         if (inst.IsPure || inst.Op == Op.Load)
         {
@@ -87,7 +92,7 @@ internal sealed partial class LaneEmitter
         switch (inst.Op)
         {
             case Op.Store or Op.Accumulate:
-                _w.Line(BufferText.Store(inst, A(0), A(1), Scalar(inst.Args[2])));
+                _w.Line(BufferText.Store(inst, A(0), A(1), Scalar(inst.Args[2]), inst.Args.Count > 3 ? A(3) : null));
                 break;
             case Op.Clear:
                 _w.Line($"{A(0)}.Slice({A(1)}, {A(2)}).Clear();");
@@ -165,7 +170,7 @@ internal sealed partial class LaneEmitter
         List<int> used = [.. Enumerable.Range(0, inst.Results.Count).Where(k => _folding.IsUsed(inst.Results[k]))];
         foreach (int k in used)
         {
-            _w.Line($"{TypeText(inst.Results[k])} {Declare(inst.Results[k], "merged")};");
+            EachCopy(_plan.Shape(inst.Results[k]).IsVarying, () => _w.Line($"{TypeText(inst.Results[k])} {Declare(inst.Results[k], "merged")};"));
         }
 
         Branch($"if ({condition.Text})", inst.Regions[0]);
@@ -179,7 +184,8 @@ internal sealed partial class LaneEmitter
             Region(region);
             foreach (int k in used)
             {
-                _w.Line($"{_text[inst.Results[k]].Text} = {As(region.Yields[k], _plan.Shape(inst.Results[k])).Text};");
+                LaneShape shape = _plan.Shape(inst.Results[k]);
+                EachCopy(shape.IsVarying, () => _w.Line($"{_text[inst.Results[k]].Text} = {As(region.Yields[k], shape).Text};"));
             }
         });
     }
@@ -189,9 +195,15 @@ internal sealed partial class LaneEmitter
     {
         for (int k = 0; k < inst.Results.Count; k++)
         {
+            int number = k;
+            EachCopy(_plan.Shape(body.Params[firstParam + k]).IsVarying, () => CarriedOne(number));
+        }
+
+        void CarriedOne(int k)
+        {
             Value p = body.Params[firstParam + k];
             string init = As(inst.Args[firstInit + k], _plan.Shape(p)).Text;
-            string name = _names.Fresh(p.Hint ?? inst.Results[k].Hint ?? "carried");
+            string name = _names.Fresh((p.Hint ?? inst.Results[k].Hint ?? "carried") + Letter(Copy));
             _w.Line($"{TypeText(p)} {name} = {init};");
             foreach (Value v in test is null ? [p] : new[] { p, test.Params[k] })
             {
@@ -213,8 +225,14 @@ internal sealed partial class LaneEmitter
     /// <summary>The next values of the carried variables; at once where one of them reads another that is already replaced. Lanes that have left the loop keep theirs.</summary>
     private void Next(Inst inst, Region body, int firstParam, string? on)
     {
-        List<(string Name, Value Param, Value Next, string Text)> moves = [];
+        List<(string Name, (Value, int) Param, Value Next, string Text)> moves = [];
         for (int k = 0; k < body.Yields.Count; k++)
+        {
+            int number = k;
+            EachCopy(_plan.Shape(body.Params[firstParam + k]).IsVarying, () => Move(number));
+        }
+
+        void Move(int k)
         {
             Value p = body.Params[firstParam + k], next = body.Yields[k], result = inst.Results[k];
             LaneShape shape = _plan.Shape(p);
@@ -226,18 +244,18 @@ internal sealed partial class LaneEmitter
 
             if (next == p)
             {
-                continue;
+                return;
             }
 
             string name = _text[p].Text;
             Fragment text = As(next, shape);
-            moves.Add((name, p, next, (on is not null && shape.IsVarying ? Blend(p.Type, Atom(on), text, Atom(name)) : text).Text));
+            moves.Add((name, (p, Copy), next, (on is not null && shape.IsVarying ? Blend(p.Type, Atom(on), text, Atom(name)) : text).Text));
         }
 
         bool conflict = false;
         for (int k = 1; k < moves.Count; k++)
         {
-            conflict |= moves.Take(k).Any(m => Reads(moves[k].Next).Contains(m.Param));
+            conflict |= moves.Take(k).Any(m => Reads(moves[k].Next).Any(r => m.Param == (r, _plan.Shape(r).IsVarying ? moves[k].Param.Item2 : 0)));
         }
 
         if (conflict)
@@ -257,6 +275,13 @@ internal sealed partial class LaneEmitter
         Region body = inst.Regions[0];
         Comment(inst);
         string count = Scalar(inst.Args[0]).In(Precedence.Shift);
+        if (_plan.Definitions.TryGetValue(inst.Args[0], out Inst? def) && def.Op != Op.Const && !count.All(c => char.IsLetterOrDigit(c) || c is '_' or '@'))
+        {
+            string trips = _names.Fresh("trips");
+            _w.Line($"int {trips} = {count};");
+            count = trips;
+        }
+
         Carried(inst, 1, body, 1, null);
         string index = Declare(body.Params[0], "i");
         _w.Block($"for (int {index} = 0; {index} < {count}; {index}++)", () =>

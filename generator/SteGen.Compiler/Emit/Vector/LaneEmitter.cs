@@ -36,6 +36,7 @@ internal sealed partial class LaneEmitter
     public LaneEmitter(SourceWriter writer, LoopPlan plan, KernelSignature signature, int width)
     {
         (_w, _plan, _function, _signature, _a) = (writer, plan, plan.Function, signature, signature.Aliases);
+        _text = new LaneTexts(plan);
         _width = width;
         _folding = new Folding(_function);
         _names = new Names(signature.Taken.Concat(signature.Aliases.Names));
@@ -46,7 +47,7 @@ internal sealed partial class LaneEmitter
         }
 
         _rows = RowGroups.Find(plan);
-        _unneeded = RowGroups.Unneeded(plan, _rows);
+        _unneeded = [.. RowGroups.Unneeded(plan, _rows), .. plan.SlotAddresses];
         List<Inst> body = [.. Function.All(plan.Body)];
         _twice = body.Count(i => i.Results.Any(r => plan.Shape(r).IsVarying) || i.Op is Op.Store or Op.Accumulate) <= TwiceAtMost && !body.Any(i => i.Op is Op.For or Op.While);
         foreach (Inst inst in plan.Body.Body)
@@ -119,7 +120,11 @@ internal sealed partial class LaneEmitter
         SourceWriter text = new();
         _w = text;
         _inLoop = true;
-        if (_twice)
+        if (_plan.VectorsPerBlock > 1)
+        {
+            SideBySide(count.Text);
+        }
+        else if (_twice)
         {
             Twice(count.Text);
         }
@@ -186,8 +191,41 @@ internal sealed partial class LaneEmitter
         _names.Absorb(tail);
     }
 
+    /// <summary>A loop over full blocks of several vectors, then the text again for the rest, vector by vector.</summary>
+    private void SideBySide(string count)
+    {
+        SourceWriter text = _w;
+        Names main = _names, tail = _names.Fork();
+        _copies = _plan.VectorsPerBlock;
+        string lanes = $"{_copies} * {Count}", blocks = main.Fresh("blocks"), start = "";
+        _hoisted.Add($"int {blocks} = {count} / ({lanes});");
+        string block = main.Fresh("block");
+        Body(main, () =>
+        {
+            start = Declare(_plan.Index, "i");
+            (_mask, _root, _live, _rest, _block, _blocks) = (null, null, null, null, block, blocks);
+        }, out _);
+        string body = _w.ToString();
+        _w = text;
+        text.Open($"for (int {block} = 0; {block} < {blocks}; {block}++)");
+        text.Line($"int {start} = {block} * ({lanes});");
+        text.Line(body.TrimEnd('\n'));
+        text.Close();
+        text.Line();
+        _lastOrigin = "";
+        _main = main;
+        _hoistedNames.ForEach(tail.Reserve);
+        tail.Reserve(blocks);
+        _names = tail;
+        _copies = 1;
+        Once(count, $"{blocks} * ({lanes})");
+        _main = null;
+        _names = main;
+        _names.Absorb(tail);
+    }
+
     /// <summary>One text for all blocks, the last one included.</summary>
-    private void Once(string count)
+    private void Once(string count, string from = "0")
     {
         SourceWriter text = _w;
         string start = "", rest = "";
@@ -200,7 +238,7 @@ internal sealed partial class LaneEmitter
         }, out _);
         string body = _w.ToString();
         _w = text;
-        text.Open($"for (int {start} = 0; {start} < {count}; {start} += {Count})");
+        text.Open($"for (int {start} = {from}; {start} < {count}; {start} += {Count})");
         text.Line($"int {rest} = global::System.Math.Min({Count}, {count} - {start});");
         text.Line(body.TrimEnd('\n'));
         text.Close();
@@ -227,7 +265,10 @@ internal sealed partial class LaneEmitter
         _text.Remove(_plan.Index);
         _indexName = null;
         _paired.Clear();
+        _slices.Clear();
+        _spread.Clear();
         setup();
+        Turn();
         Region(_plan.Body);
         foreach (LaneSum sum in _plan.Sums)
         {

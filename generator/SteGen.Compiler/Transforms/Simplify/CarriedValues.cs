@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SteGen.Compiler.Analyses;
@@ -11,12 +12,12 @@ internal static class CarriedValues
     public static bool Run(Function function)
     {
         Substitution to = new();
-        bool changed = Visit(function.Body, to);
+        bool changed = Visit(function.Body, to, new Lazy<Dictionary<Value, Inst>>(() => Definitions(function)));
         to.Apply(function.Body);
         return changed;
     }
 
-    private static bool Visit(Region region, Substitution to)
+    private static bool Visit(Region region, Substitution to, Lazy<Dictionary<Value, Inst>> definitions)
     {
         bool changed = false;
         for (int at = 0; at < region.Body.Count; at++)
@@ -24,12 +25,12 @@ internal static class CarriedValues
             Inst inst = region.Body[at];
             foreach (Region nested in inst.Regions)
             {
-                changed |= Visit(nested, to);
+                changed |= Visit(nested, to, definitions);
             }
 
             if (inst.Op == Op.For)
             {
-                changed |= For(region, ref at, inst, to);
+                changed |= For(region, ref at, inst, to, definitions);
             }
             else if (inst.Op == Op.While)
             {
@@ -38,6 +39,17 @@ internal static class CarriedValues
         }
 
         return changed;
+    }
+
+    private static Dictionary<Value, Inst> Definitions(Function function)
+    {
+        Dictionary<Value, Inst> definitions = [];
+        foreach (Inst inst in function.All())
+        {
+            inst.Results.ForEach(r => definitions[r] = inst);
+        }
+
+        return definitions;
     }
 
     private static bool While(Inst loop, Substitution to)
@@ -63,7 +75,7 @@ internal static class CarriedValues
         return changed;
     }
 
-    private static bool For(Region region, ref int at, Inst loop, Substitution to)
+    private static bool For(Region region, ref int at, Inst loop, Substitution to, Lazy<Dictionary<Value, Inst>> definitions)
     {
         bool changed = false;
         Region body = loop.Regions[0];
@@ -78,6 +90,10 @@ internal static class CarriedValues
             else if (p.Type.IsInteger() && Step(body, p, next) is { } step)
             {
                 Closed(region, ref at, loop, k, step, to);
+            }
+            else if (p.Type == Ty.I32 && RunningStep.Of(loop, k, definitions) is { } running)
+            {
+                at = running.Close(region, at, to);
             }
             else
             {

@@ -69,6 +69,9 @@ internal sealed class CanonicalOrder
 
     public List<LaneSum> Sums { get; } = [];
 
+    /// <summary>Additions to elements that all iterations share, with the index of the element.</summary>
+    public Dictionary<Inst, Value> Targets { get; } = [];
+
     /// <summary>Buffers of slots, of sums and of accumulated buffers.</summary>
     public HashSet<Value> SlotBuffers { get; } = [];
 
@@ -103,7 +106,9 @@ internal sealed class CanonicalOrder
         _body.Body.InsertRange(0, _top);
     }
 
-    /// <summary>A carried value leaves the loop's header: it is read from its slot at the top of the body and written back at its end.</summary>
+    /// <summary>
+    /// A carried value leaves the loop's header: what an iteration adds to it, from 0 on, is added to its slot at the end of the body. So an iteration adds once, and how many iterations stand side by side is free.
+    /// </summary>
     private void Sum(int number)
     {
         Value carried = _body.Params[number + 1], next = _body.Yields[number], init = _loop.Args[number + 1], result = _loop.Results[number];
@@ -111,16 +116,15 @@ internal sealed class CanonicalOrder
         Value lanes = OnTop(() => Build.Alloc(ElementLayout.Of(carried.Type), Build.Int(Slots(carried.Type)), (carried.Hint ?? result.Hint ?? "sum") + "Lanes"));
         Value count = Before(Build.Int, Slots(carried.Type));
         SlotBuffers.Add(lanes);
-        Inst load = new(Op.Load, [lanes, slot], [carried]), store = new(Op.Store, [lanes, slot, next], []);
-        _top.Add(load);
-        _body.Body.Add(store);
+        Inst update = new(Op.Accumulate, [lanes, slot, Added(carried, next)], []);
+        _body.Body.Add(update);
 
         // new lists: a list of results may be at the same time what the function yields
         _body.Params = [.. _body.Params.Where((p, k) => k != number + 1)];
         _body.Yields = [.. _body.Yields.Where((y, k) => k != number)];
         _loop.Args = [.. _loop.Args.Where((a, k) => k != number + 1)];
         _loop.Results = [.. _loop.Results.Where((r, k) => k != number)];
-        Sums.Add(new LaneSum(lanes, load, store));
+        Sums.Add(new LaneSum(lanes, carried, update));
 
         Value zero = Before(() => Build.Int(0)), total = new(carried.Type, result.Hint);
         Callee sum = new(Runtime + "Sum", new([Span(CalleeParameterKind.InputSpan, carried.Type)])) { Return = carried.Type };
@@ -132,6 +136,28 @@ internal sealed class CanonicalOrder
         {
             After(new Inst(carried.Type.IsReal() ? Op.Add : Op.IAdd, [init, total], [result]));
         }
+    }
+
+    /// <summary>What the iteration adds to a carried sum: where that is one addition its other operand, else what becomes of 0.</summary>
+    private Value Added(Value carried, Value next)
+    {
+        Inst? last = _body.Body.FirstOrDefault(i => i.Results.Contains(next));
+        bool once = Function.All(_body).SelectMany(i => i.Args.Concat(i.Regions.SelectMany(r => r.Yields))).Count(v => v == carried || v == next) == 1 && _body.Yields.Count(y => y == next) == 1;
+        if (once && last is { Op: Op.Add or Op.IAdd })
+        {
+            _body.Body.Remove(last);
+            return last.Args[0] == carried ? last.Args[1] : last.Args[0];
+        }
+
+        if (once && last is { Op: Op.Sub or Op.ISub })
+        {
+            Value negative = new(carried.Type);
+            _body.Body[_body.Body.IndexOf(last)] = new Inst(last.Op == Op.Sub ? Op.Neg : Op.INeg, [last.Args[1]], [negative]) { Origin = last.Origin };
+            return negative;
+        }
+
+        _top.Add(new Inst(Op.Const, [], [carried]));
+        return next;
     }
 
     /// <summary>Additions to elements that all iterations share get their slots too: those of element k stand at k * (number of slots).</summary>
@@ -159,6 +185,7 @@ internal sealed class CanonicalOrder
                     Value first = new(Ty.I32), place = new(Ty.I32);
                     region.Body.Insert(at++, new Inst(Op.IMul, [inst.Args[1], slots], [first]));
                     region.Body.Insert(at++, new Inst(Op.IAdd, [first, slot], [place]));
+                    Targets[inst] = inst.Args[1];
                     inst.Args[0] = lanes;
                     inst.Args[1] = place;
                 }
@@ -221,5 +248,5 @@ internal sealed class CanonicalOrder
         new(kind, type, $"global::System.{(kind == CalleeParameterKind.InputSpan ? "ReadOnlySpan" : "Span")}<{type.Keyword()}>");
 }
 
-/// <summary>A sum that the loop carries: its slots, the read at the top of an iteration and the write at its end.</summary>
-public sealed record LaneSum(Value Slots, Inst Load, Inst Store);
+/// <summary>A sum that the loop carried: its slots, the value that it was, and the addition at the end of an iteration.</summary>
+public sealed record LaneSum(Value Slots, Value Carried, Inst Update);

@@ -5,7 +5,9 @@ using SteGen.Compiler.Ir;
 
 namespace SteGen.Compiler.Transforms.Vectorize;
 
-/// <summary>An index as a sum of products of values, so that equal addresses are seen to be equal: <c>p * d + i</c> may stand in the IR in several forms.</summary>
+/// <summary>
+/// An index as a sum of products of values, so that equal addresses are seen to be equal: <c>p * d + i</c> may stand in the IR in several forms. Coefficients are halves where a triangular number is in it.
+/// </summary>
 internal sealed class IndexPolynomial
 {
     private readonly Dictionary<string, Term> _terms = [];
@@ -14,28 +16,42 @@ internal sealed class IndexPolynomial
     {
     }
 
-    public sealed record Term(long Coefficient, Value[] Factors);
+    public sealed record Term(double Coefficient, Value[] Factors);
 
     public IEnumerable<Term> Terms => _terms.Values;
 
-    public long Constant => _terms.TryGetValue("", out Term? t) ? t.Coefficient : 0;
+    public double Constant => _terms.TryGetValue("", out Term? t) ? t.Coefficient : 0;
 
     public bool IsConstant => _terms.Count == 0 || (_terms.Count == 1 && _terms.ContainsKey(""));
 
-    public static IndexPolynomial Of(Value v, Dictionary<Value, Inst> defs)
+    public static IndexPolynomial Of(Value v, Dictionary<Value, Inst> defs) => Of(v, defs, null);
+
+    /// <param name="v">The index.</param>
+    /// <param name="defs">The instruction that defines each value.</param>
+    /// <param name="isNotNegative">Tells that a clamp at 0 does nothing.</param>
+    public static IndexPolynomial Of(Value v, Dictionary<Value, Inst> defs, Func<IndexPolynomial, bool>? isNotNegative)
     {
+        IndexPolynomial Arg(Inst inst, int k) => Of(inst.Args[k], defs, isNotNegative);
         if (defs.TryGetValue(v, out Inst? def))
         {
             switch (def.Op)
             {
                 case Op.Const when v.Type == Ty.I32:
-                    return Single((long)def.Number, []);
+                    return Single(def.Number, []);
                 case Op.IAdd:
-                    return Of(def.Args[0], defs).Plus(Of(def.Args[1], defs), 1);
+                    return Arg(def, 0).Plus(Arg(def, 1), 1);
                 case Op.ISub:
-                    return Of(def.Args[0], defs).Plus(Of(def.Args[1], defs), -1);
+                    return Arg(def, 0).Plus(Arg(def, 1), -1);
+                case Op.INeg:
+                    return new IndexPolynomial().Plus(Arg(def, 0), -1);
+                case Op.IMul when Triangular(def, defs) is { } n:
+                    return Triangle(Of(n, defs, isNotNegative));
                 case Op.IMul:
-                    return Of(def.Args[0], defs).Times(Of(def.Args[1], defs));
+                    return Arg(def, 0).Times(Arg(def, 1));
+                case Op.IDiv when IsLiteral(def.Args[1], 2, defs) && Arg(def, 0) is { } twice && IsEven(twice):
+                    return twice.Times(Single(.5, []));
+                case Op.IMax when isNotNegative is not null && IsLiteral(def.Args[1], 0, defs) && Arg(def, 0) is { } clamped && isNotNegative(clamped):
+                    return clamped;
             }
         }
 
@@ -54,11 +70,56 @@ internal sealed class IndexPolynomial
         return (with, without);
     }
 
+    /// <summary>The same with another polynomial for a value.</summary>
+    public IndexPolynomial With(Value v, IndexPolynomial replacement)
+    {
+        IndexPolynomial result = new();
+        foreach (Term t in _terms.Values)
+        {
+            IndexPolynomial product = Single(t.Coefficient, [.. t.Factors.Where(f => f != v)]);
+            for (int k = t.Factors.Count(f => f == v); k > 0; k--)
+            {
+                product = product.Times(replacement);
+            }
+
+            result = result.Plus(product, 1);
+        }
+
+        return result;
+    }
+
+    public override string ToString() => string.Join(" + ", _terms.Values.Select(t => t.Coefficient + string.Concat(t.Factors.Select(f => "*" + f))));
+
+    public static IndexPolynomial Number(double n) => Single(n, []);
+
+    public static IndexPolynomial Just(Value v) => Single(1, [v]);
+
+    public IndexPolynomial Plus(IndexPolynomial other) => Plus(other, 1);
+
     public IndexPolynomial Minus(IndexPolynomial other) => Plus(other, -1);
 
     public bool Same(IndexPolynomial other) => Plus(other, -1)._terms.Count == 0;
 
-    private static IndexPolynomial Single(long coefficient, Value[] factors)
+    /// <summary>(n >> 1) * ((n - 1) | 1), which is n * (n - 1) / 2 without a product that overflows before its half does: n, or null.</summary>
+    private static Value? Triangular(Inst product, Dictionary<Value, Inst> defs) =>
+        defs.TryGetValue(product.Args[0], out Inst? half) && half.Op == Op.IShr && IsLiteral(half.Args[1], 1, defs)
+        && defs.TryGetValue(product.Args[1], out Inst? odd) && odd.Op == Op.IOr && IsLiteral(odd.Args[1], 1, defs)
+        && Of(odd.Args[0], defs).Same(Of(half.Args[0], defs).Plus(Number(1), -1))
+            ? half.Args[0]
+            : null;
+
+    private static IndexPolynomial Triangle(IndexPolynomial n) => n.Times(n.Plus(Number(1), -1)).Times(Number(.5));
+
+    /// <summary>n * (n + 1), n * (n - 1), or literal multiples of 2.</summary>
+    private static bool IsEven(IndexPolynomial p)
+    {
+        List<Term> odd = [.. p.Terms.Where(t => t.Coefficient % 2 != 0)];
+        return odd.Count == 0 || (odd.Count == 2 && odd.Any(t => t.Factors.Length == 2 && t.Factors[0] == t.Factors[1] && odd.Any(u => u.Factors.Length == 1 && u.Factors[0] == t.Factors[0])));
+    }
+
+    private static bool IsLiteral(Value v, double number, Dictionary<Value, Inst> defs) => defs.TryGetValue(v, out Inst? def) && def.Op == Op.Const && def.Number == number;
+
+    private static IndexPolynomial Single(double coefficient, Value[] factors)
     {
         IndexPolynomial result = new();
         if (coefficient != 0)
@@ -69,7 +130,7 @@ internal sealed class IndexPolynomial
         return result;
     }
 
-    private IndexPolynomial Plus(IndexPolynomial other, long sign)
+    private IndexPolynomial Plus(IndexPolynomial other, double sign)
     {
         IndexPolynomial sum = new();
         foreach (KeyValuePair<string, Term> t in _terms)
@@ -79,7 +140,7 @@ internal sealed class IndexPolynomial
 
         foreach (KeyValuePair<string, Term> t in other._terms)
         {
-            long c = sign * t.Value.Coefficient + (sum._terms.TryGetValue(t.Key, out Term? mine) ? mine.Coefficient : 0);
+            double c = sign * t.Value.Coefficient + (sum._terms.TryGetValue(t.Key, out Term? mine) ? mine.Coefficient : 0);
             if (c == 0)
             {
                 sum._terms.Remove(t.Key);
@@ -100,12 +161,12 @@ internal sealed class IndexPolynomial
         {
             foreach (Term b in other._terms.Values)
             {
-                product = product.Plus(Single(a.Coefficient * b.Coefficient, [.. a.Factors.Concat(b.Factors).OrderBy(f => f.Id)]), 1);
+                product = product.Plus(Single(a.Coefficient * b.Coefficient, [.. a.Factors.Concat(b.Factors).OrderBy(f => f.Serial)]), 1);
             }
         }
 
         return product;
     }
 
-    private static string Key(Value[] factors) => string.Join("*", factors.Select(f => f.Id));
+    private static string Key(Value[] factors) => string.Join("*", factors.Select(f => f.Serial));
 }

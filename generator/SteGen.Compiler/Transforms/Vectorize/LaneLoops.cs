@@ -70,6 +70,7 @@ public static class LaneLoops
     public static List<PlannedKernel> Outline(Function function, System.Func<string> name)
     {
         List<PlannedKernel> kernels = [];
+        Contraction.Run(function);
         while (function.All().FirstOrDefault(i => i.Op == Op.For && i.InLanes) is { } loop)
         {
             loop.InLanes = false;

@@ -108,7 +108,7 @@ public sealed class LoopKernel
             return known;
         }
 
-        if (_layout.Definition(v) is { } definition && (definition.Op == Op.Const || (v.Type == Ty.I32 && depth < DepthAtMost && IsAddressing(definition.Op))))
+        if (_layout.Definition(v) is { } definition && (definition.Op == Op.Const || (v.Type == Ty.I32 && depth < DepthAtMost && IsAddressing(definition))))
         {
             foreach (Value a in definition.Args)
             {
@@ -124,5 +124,5 @@ public sealed class LoopKernel
         return _cloner[v];
     }
 
-    private static bool IsAddressing(Op op) => op is Op.IAdd or Op.ISub or Op.IMul or Op.INeg or Op.IMax or Op.IMin;
+    private bool IsAddressing(Inst inst) => inst.Op is Op.IAdd or Op.ISub or Op.IMul or Op.INeg or Op.IMax or Op.IMin || (inst.Op == Op.IDiv && _layout.Literal(inst.Args[1]) > 0);
 }

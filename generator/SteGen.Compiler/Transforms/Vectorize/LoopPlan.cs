@@ -11,10 +11,12 @@ public sealed class LoopPlan
     private readonly Dictionary<Value, BufferRole> _roles;
     private readonly HashSet<Value> _same;
 
-    internal LoopPlan(Function function, Inst loop, Dictionary<Value, Inst> defs, Dictionary<Value, LaneShape> shapes, Dictionary<Value, BufferRole> roles, IReadOnlyList<LaneSum> sums, HashSet<Value> same)
+    internal LoopPlan(Function function, Inst loop, Dictionary<Value, Inst> defs, Dictionary<Value, LaneShape> shapes, Dictionary<Value, BufferRole> roles, CanonicalOrder order, HashSet<Value> same)
     {
-        (Function, Loop, Definitions, _shapes, _roles, Sums, _same) = (function, loop, defs, shapes, roles, sums, same);
+        (Function, Loop, Definitions, _shapes, _roles, Sums, Targets, _same) = (function, loop, defs, shapes, roles, order.Sums, order.Targets, same);
+        SlotAddresses = Addresses(order);
         Measure();
+        VectorsPerBlock = BlockSize.Of(this);
     }
 
     /// <summary>The function, its sums already in canonical order: scalar text that is to have the bits of the vectors is printed from it as it is now.</summary>
@@ -30,6 +32,15 @@ public sealed class LoopPlan
     public Dictionary<Value, Inst> Definitions { get; }
 
     public IReadOnlyList<LaneSum> Sums { get; }
+
+    /// <summary>Additions to elements that all iterations share, with the index of the element.</summary>
+    public IReadOnlyDictionary<Inst, Value> Targets { get; }
+
+    /// <summary>Indices of slots in the IR: vector text has no use for them.</summary>
+    public IReadOnlyCollection<Value> SlotAddresses { get; }
+
+    /// <summary>How many vectors of iterations stand side by side in a full block: as many as the registers hold.</summary>
+    public int VectorsPerBlock { get; }
 
     /// <summary>Some vector holds 64-bit values: then they decide the number of lanes.</summary>
     public bool IsWide { get; private set; }
@@ -55,6 +66,18 @@ public sealed class LoopPlan
 
     /// <summary>A slice that starts a fixed step further in each lane: its ends tell whether all lie inside.</summary>
     public bool IsLinearSlice(Inst check) => check.Check == CheckKind.Slice && Shape(check.Args[0]).IsLinear && Shape(check.Args[1]).IsUniform && Shape(check.Args[2]).IsUniform;
+
+    private HashSet<Value> Addresses(CanonicalOrder order)
+    {
+        HashSet<Value> addresses = [.. order.SlotIndices];
+        foreach (Value place in order.Targets.Keys.Select(add => add.Args[1]))
+        {
+            addresses.Add(place);
+            addresses.Add(Definitions[place].Args[0]);
+        }
+
+        return addresses;
+    }
 
     /// <summary>All instructions that lanes may reach without others.</summary>
     private IEnumerable<Inst> Divergent(Region region, bool diverges)

@@ -61,7 +61,7 @@ public static class LoopPlanner
         function.Number();
         defs = Definitions(function);
         HashSet<Value> same = [];
-        return new LoopPlan(function, loop, defs, ShapeAnalysis.Run(loop, defs, order.SlotIndices, same), roles.Roles, order.Sums, same);
+        return new LoopPlan(function, loop, defs, ShapeAnalysis.Run(loop, defs, order.SlotIndices, same), roles.Roles, order, same);
     }
 
     private static Dictionary<Value, Inst> Definitions(Function function)
