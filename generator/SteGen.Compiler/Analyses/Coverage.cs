@@ -105,7 +105,7 @@ public static class Coverage
             Region body = loop.Regions[0];
             foreach (Inst inst in body.Body)
             {
-                if (inst.Op == Op.Store && inst.Args[0] == buffer && inst.Args[1] == body.Params[0] && IsLength(loop.Args[0]))
+                if (inst.Op == Op.Store && inst.Args[0] == buffer && IsLength(loop.Args[0]) && (inst.Args[1] == body.Params[0] || IsFromEnd(inst.Args[1], body.Params[0], loop.Args[0])))
                 {
                     state.Full.Add(inst.Field);
                 }
@@ -120,6 +120,11 @@ public static class Coverage
                 }
             }
         }
+
+        /// <summary>count - 1 - index.</summary>
+        private bool IsFromEnd(Value v, Value index, Value count) =>
+            layout.Definition(v) is { Op: Op.ISub } mirrored && mirrored.Args[1] == index && layout.Definition(mirrored.Args[0]) is { } last
+            && ((last.Op == Op.ISub && layout.Literal(last.Args[1]) == 1) || (last.Op == Op.IAdd && layout.Literal(last.Args[1]) == -1)) && Same(last.Args[0], count);
 
         private bool IsRow(Value index, Value row, Value width, Value column) =>
             layout.Definition(index) is { Op: Op.IAdd } sum

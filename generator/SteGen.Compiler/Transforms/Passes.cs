@@ -40,6 +40,7 @@ public static class Passes
         Check(function, Stage.Resolved);
         LowerStraightThrough.Run(function);
         Simplify.Run(function);
+        ScratchStores.Run(function);
         Check(function, Stage.Final);
         HoistAllocations.Run(function);
         Check(function, Stage.Final);

@@ -143,6 +143,7 @@ internal sealed class CanonicalOrder
     {
         Inst? last = _body.Body.FirstOrDefault(i => i.Results.Contains(next));
         bool once = Function.All(_body).SelectMany(i => i.Args.Concat(i.Regions.SelectMany(r => r.Yields))).Count(v => v == carried || v == next) == 1 && _body.Yields.Count(y => y == next) == 1;
+        once &= last is not null && last.Args.Contains(carried);
         if (once && last is { Op: Op.Add or Op.IAdd })
         {
             _body.Body.Remove(last);
