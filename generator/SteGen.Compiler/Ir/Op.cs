@@ -36,7 +36,7 @@ public enum Op
     // ---- memory; Field is the number of the leaf within an element
     Load,               // buffer, index
     Store,              // buffer, index, value
-    Accumulate,         // buffer, index, value: buffer[index] += value
+    Accumulate,         // buffer, index, value: buffer[index] += value; with a fourth operand the product of both is added, rounded once
     Alloc,              // length; zeroed, unless Text is Reverse.Uncleared: then every element is written before it is read. The Layout says what an element is
     Clear,              // buffer, offset, length: all leaves to zero
 

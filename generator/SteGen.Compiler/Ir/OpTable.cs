@@ -31,7 +31,7 @@ public static class OpTable
         { Op.IEq, "ii:b" }, { Op.INe, "ii:b" }, { Op.ILt, "ii:b" }, { Op.ILe, "ii:b" }, { Op.IULt, "ii:b" },
         { Op.And, "bb:b" }, { Op.Or, "bb:b" }, { Op.Not, "b:b" }, { Op.BEq, "bb:b" }, { Op.BNe, "bb:b" },
         { Op.Select, "b**:*" },
-        { Op.Load, "mw:*" }, { Op.Store, "mw*:" }, { Op.Accumulate, "mwr:" }, { Op.Alloc, "w:m" }, { Op.Clear, "mww:" },
+        { Op.Load, "mw:*" }, { Op.Store, "mw*:" }, { Op.Accumulate, "mw*:" }, { Op.Alloc, "w:m" }, { Op.Clear, "mww:" },
         { Op.NewStack, ":s" }, { Op.Push, "s*:" }, { Op.Pop, "s:*" },
     };
 

@@ -116,6 +116,9 @@ public static class Verifier
             case Op.StraightThrough when stage == Stage.Final:
                 Fail(inst, "StraightThrough must have been lowered", function);
                 break;
+            case Op.Accumulate when inst.Args.Count == 4:
+                Signature("mw**:");
+                break;
             default:
                 string? signature = OpTable.Signature(inst.Op);
                 Require(signature is not null);

@@ -17,7 +17,7 @@ public static class HoistAllocations
         foreach (Inst alloc in function.All().Where(i => i.Op == Op.Alloc).ToList())
         {
             Region home = layout.RegionOf(alloc);
-            bool covered = alloc.Text == Reverse.Uncleared || Coverage.IsWrittenBeforeRead(home, alloc.Result, layout);
+            bool covered = alloc.Text is Reverse.Uncleared or Reverse.UnclearedRows || Coverage.IsWrittenBeforeRead(home, alloc.Result, layout);
             if (OutermostLoop(alloc, layout, ranges) is { } loop)
             {
                 Region target = layout.RegionOf(loop);

@@ -69,6 +69,15 @@ public static class Guard
             ArgumentOutOfRange(nameof(start));
     }
 
+    /// <summary>An element, or 0 where the index lies outside: for what is read ahead, before it is known that it will be used.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">The elements.</param>
+    /// <param name="index">The index.</param>
+    /// <returns>The element or 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ElementOrZero<T>(ReadOnlySpan<T> values, int index)
+        where T : struct => (uint)index < (uint)values.Length ? values[index] : default;
+
     /// <summary>Throws an <see cref="IndexOutOfRangeException"/>.</summary>
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -93,6 +93,14 @@ public static partial class Lanes128
         return v;
     }
 
+    /// <summary>One value for every lane, <paramref name="stride"/> apart; 0 where that lies outside.</summary>
+    [MethodImpl(Inline)]
+    public static Vector128<T> LoadStridedOrZero<T>(ReadOnlySpan<T> values, int at, int stride)
+    {
+        long last = at + (Vector128<T>.Count - 1) * (long)stride;
+        return (uint)at < (uint)values.Length && (ulong)last < (ulong)values.Length ? LoadStrided(values, at, stride) : LoadInside(values, at, stride);
+    }
+
     /// <summary>One value for every lane of <paramref name="mask"/>; other lanes hold anything.</summary>
     [MethodImpl(Inline)]
     public static Vector128<T> LoadStrided<T>(ReadOnlySpan<T> values, int at, int stride, Vector128<T> mask) =>
@@ -122,6 +130,20 @@ public static partial class Lanes128
 
     [MethodImpl(Inline)]
     private static ulong AllLanes<T>() => (1ul << Vector128<T>.Count) - 1;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<T> LoadInside<T>(ReadOnlySpan<T> values, int at, int stride)
+    {
+        Vector128<T> v = default;
+        Span<T> elements = Elements(ref v);
+        for (int lane = 0; lane < elements.Length; lane++)
+        {
+            long place = at + lane * (long)stride;
+            elements[lane] = (ulong)place < (ulong)values.Length ? values[(int)place] : default!;
+        }
+
+        return v;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Vector128<T> LoadSlowly<T>(ReadOnlySpan<T> values, int at, int stride, Vector128<T> mask)

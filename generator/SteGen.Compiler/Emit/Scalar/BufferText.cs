@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SteGen.Compiler.Ir;
+using SteGen.Compiler.Transforms.Vectorize;
 
 namespace SteGen.Compiler.Emit;
 
@@ -40,6 +41,11 @@ internal static class BufferText
     public static ScalarOps.Fragment Load(Inst load, string buffer, string index)
     {
         Leaf leaf = load.Args[0].Layout!.Leaves[load.Field];
+        if (load.Text == StageRows.OrZero)
+        {
+            return new($"global::SteGen.Numerics.Guard.ElementOrZero<{leaf.TypeText}>({buffer}, {index})", ScalarOps.Precedence.Primary);
+        }
+
         string text = $"{buffer}[{index}]{(leaf.Path.Length == 0 ? "" : "." + leaf.Path)}";
         return leaf.TypeText == leaf.Type.Keyword()
             ? new(text, ScalarOps.Precedence.Primary)

@@ -97,7 +97,7 @@ public sealed class ScalarEmitter
 
                 bool isKept = inst.Text == TapeSplit.Kept;
                 _writer.Line($"global::System.Span<{element}> {name} = {(isKept ? "tape." + _keeps : _workspace + ".Allocate")}<{element}>({A(0)});");
-                if (!isKept && inst.Text != Reverse.Uncleared)
+                if (!isKept && inst.Text is not (Reverse.Uncleared or Reverse.UnclearedRows))
                 {
                     _writer.Line($"{name}.Clear();");
                 }

@@ -82,6 +82,11 @@ internal sealed partial class LaneEmitter
         }
 
         LaneShape shape = _plan.Shape(index);
+        if (access.Text == StageRows.OrZero)
+        {
+            return $"{m}.LoadStridedOrZero({span}, {Scalar(index).Text}, {Stride(shape)})";
+        }
+
         string all = _mask is null ? "" : ", " + MaskFor(type, Atom(_mask!));
         if (shape.IsContiguous)
         {

@@ -33,6 +33,11 @@ public sealed partial class Reverse
         Inst? definition = _layout.Definition(v);
         if (definition is not null && CanRepeat(definition) && NewlyKept(v, []) <= MostNewlyKept)
         {
+            if (definition.Op == Op.Load && !_scopes[_layout.Home(definition.Args[0])].IsDirect)
+            {
+                return LoadExpanded(definition, scope);
+            }
+
             List<Value> args = [.. definition.Args.Select(Get)];
             Value again = new(v.Type, v.Hint);
             scope.Back.Body.Add(new Inst(definition.Op, args, [again])
@@ -68,7 +73,7 @@ public sealed partial class Reverse
             && StoredOnce.Holds(_layout, [store], sweep));
     }
 
-    private bool CanRepeat(Inst inst) => IsCheap(inst.Op) || (inst.Op == Op.Load && IsUntouchedAfter(inst, inst.Args[0]));
+    private bool CanRepeat(Inst inst) => IsCheap(inst.Op) || (inst.Op == Op.Load && (IsUntouchedAfter(inst, inst.Args[0]) || IsExpandable(inst)));
 
     /// <summary>Straight-line operations that cost no more than a load.</summary>
     private static bool IsCheap(Op op) => op switch

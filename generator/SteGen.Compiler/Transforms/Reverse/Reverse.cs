@@ -14,6 +14,9 @@ public sealed partial class Reverse
     /// <summary>Text of an Alloc whose elements are all written before they are read: it need not be cleared.</summary>
     public const string Uncleared = "uncleared";
 
+    /// <summary>Text of scratch that has become rows for the backward: an iteration that holds all that use it writes them anew.</summary>
+    public const string UnclearedRows = "uncleared rows";
+
     private readonly Function _primal;
     private readonly ReverseRequest _request;
     private readonly Layout _layout;

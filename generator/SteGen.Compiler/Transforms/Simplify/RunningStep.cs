@@ -63,7 +63,7 @@ internal sealed class RunningStep
     {
         Region body = _loop.Regions[0], before = new(), inside = new(), after = new();
         Value carried = body.Params[_number + 1], init = _loop.Args[_number + 1];
-        Value start = Build.In(before, () => Materialize(_start));
+        Value start = Build.In(before, () => _start.Build());
         Value now = Build.In(inside, () => At(Index));
         Value end = Build.In(after, () => At(Build.Emit(Op.IMax, _loop.Args[0], Build.Int(0))));
         now.Hint = carried.Hint;
@@ -82,22 +82,5 @@ internal sealed class RunningStep
             Value straight = Build.Emit(Op.IAdd, init, Build.Emit(Op.IMul, n, start));
             return Build.Emit(_slope > 0 ? Op.IAdd : Op.ISub, straight, bent);
         }
-    }
-
-    private static Value Materialize(IndexPolynomial p)
-    {
-        Value? sum = null;
-        foreach (IndexPolynomial.Term t in p.Terms.OrderBy(t => t.Coefficient < 0))
-        {
-            Value product = t.Factors.Length == 0 ? Build.Int((int)Math.Abs(t.Coefficient)) : t.Factors.Aggregate((a, b) => Build.Emit(Op.IMul, a, b));
-            if (t.Factors.Length > 0 && Math.Abs(t.Coefficient) != 1)
-            {
-                product = Build.Emit(Op.IMul, product, Build.Int((int)Math.Abs(t.Coefficient)));
-            }
-
-            sum = sum is null ? t.Coefficient < 0 ? Build.Emit(Op.INeg, product) : product : Build.Emit(t.Coefficient < 0 ? Op.ISub : Op.IAdd, sum, product);
-        }
-
-        return sum ?? Build.Int(0);
     }
 }

@@ -88,6 +88,24 @@ internal sealed class IndexPolynomial
         return result;
     }
 
+    /// <summary>The polynomial as instructions; its coefficients must be whole.</summary>
+    public Value Build()
+    {
+        Value? sum = null;
+        foreach (IndexPolynomial.Term t in Terms.OrderBy(t => t.Coefficient < 0))
+        {
+            Value product = t.Factors.Length == 0 ? Ir.Build.Int((int)Math.Abs(t.Coefficient)) : t.Factors.Aggregate((a, b) => Ir.Build.Emit(Op.IMul, a, b));
+            if (t.Factors.Length > 0 && Math.Abs(t.Coefficient) != 1)
+            {
+                product = Ir.Build.Emit(Op.IMul, product, Ir.Build.Int((int)Math.Abs(t.Coefficient)));
+            }
+
+            sum = sum is null ? t.Coefficient < 0 ? Ir.Build.Emit(Op.INeg, product) : product : Ir.Build.Emit(t.Coefficient < 0 ? Op.ISub : Op.IAdd, sum, product);
+        }
+
+        return sum ?? Ir.Build.Int(0);
+    }
+
     public override string ToString() => string.Join(" + ", _terms.Values.Select(t => t.Coefficient + string.Concat(t.Factors.Select(f => "*" + f))));
 
     public static IndexPolynomial Number(double n) => Single(n, []);

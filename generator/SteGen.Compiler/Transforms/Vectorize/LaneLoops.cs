@@ -75,7 +75,7 @@ public static class LaneLoops
         {
             loop.InLanes = false;
             Layout layout = new(function);
-            if (LoopKernel.Of(function, layout, loop, "kernel") is not { } kernel || LoopPlanner.Plan(kernel.Function, kernel.Loop, out _) is not { } plan)
+            if (LoopKernel.Of(function, layout, loop, "kernel") is not { } kernel || Plan(kernel) is not { } plan)
             {
                 CanonicalOrder.InPlace(function, layout, loop);
                 continue;
@@ -92,6 +92,12 @@ public static class LaneLoops
         }
 
         return kernels;
+    }
+
+    private static LoopPlan? Plan(LoopKernel kernel)
+    {
+        StageRows.Run(kernel.Function, kernel.Loop);
+        return LoopPlanner.Plan(kernel.Function, kernel.Loop, out _);
     }
 
     private static void Replace(Region region, Inst loop, PlannedKernel planned, LoopKernel kernel)

@@ -96,7 +96,7 @@ public sealed class LoopKernel
     private bool IsPrivate(Value buffer) =>
         _layout.Definition(buffer) is { Op: Op.Alloc } alloc && alloc.Text != TapeSplit.Kept
         && _layout.Readers(buffer).Concat(_layout.Writers(buffer)).All(i => _layout.Contains(_original, i))
-        && Coverage.IsWrittenBeforeRead(_original.Regions[0], buffer, _layout);
+        && (alloc.Text == Reverse.UnclearedRows || Coverage.IsWrittenBeforeRead(_original.Regions[0], buffer, _layout));
 
     /// <summary>The value within the kernel: a literal, an expression of integers, or a parameter.</summary>
     private Value Take(Value v) => Take(v, 0);
