@@ -42,8 +42,8 @@ namespace Demo
                     D product = xLanes[block] * wLanes[block];
                     // if (product > 0)
                     D taken = V.LessThan(D.Zero, product);
-                    D sum = V.ConditionalSelect(taken, sumA + product * product, sumA);
-                    sumA = sum;
+                    D sum = V.ConditionalSelect(taken, D.Zero + product * product, D.Zero);
+                    sumA = sumA + sum;
                     (sumA, sumB) = (sumB, sumA);
                 }
 
@@ -55,8 +55,8 @@ namespace Demo
                     D product = M.LoadPartial(x.Slice(i, rest)) * M.LoadPartial(w.Slice(i, rest));
                     // if (product > 0)
                     D taken = V.LessThan(D.Zero, product);
-                    D sum = V.ConditionalSelect(taken, sumA + product * product, sumA);
-                    sumA = V.ConditionalSelect(live, sum, sumA);
+                    D sum = V.ConditionalSelect(taken, D.Zero + product * product, D.Zero);
+                    sumA = V.ConditionalSelect(live, sumA + sum, sumA);
                     (sumA, sumB) = (sumB, sumA);
                 }
                 int first = (xLength + D.Count - 1) / D.Count;
@@ -94,7 +94,7 @@ namespace Demo
                     D productGradient = resultGradientLanes * product;
                     D productGradient2 = V.ConditionalSelect(taken, productGradient + productGradient, D.Zero);
                     // double product = x[i] * w[i];
-                    wGradientLanes[block] += productGradient2 * x2;
+                    wGradientLanes[block] = V.FusedMultiplyAdd(productGradient2, x2, wGradientLanes[block]);
                 }
 
                 if (blocks * D.Count < xLength)
@@ -109,7 +109,7 @@ namespace Demo
                     D productGradient = resultGradientLanes * product;
                     D productGradient2 = V.ConditionalSelect(taken, productGradient + productGradient, D.Zero);
                     // double product = x[i] * w[i];
-                    M.StorePartial(M.LoadPartial<double>(wGradient.Slice(i, rest)) + productGradient2 * x2, wGradient.Slice(i, rest));
+                    M.StorePartial(V.FusedMultiplyAdd(productGradient2, x2, M.LoadPartial<double>(wGradient.Slice(i, rest))), wGradient.Slice(i, rest));
                 }
             }
         }
@@ -139,12 +139,12 @@ namespace Demo
                     D product = x2 * wLanes[block];
                     // if (product > 0)
                     D test = V.LessThan(D.Zero, product);
-                    D sum = V.ConditionalSelect(test, sumA + product * product, sumA);
+                    D sum = V.ConditionalSelect(test, D.Zero + product * product, D.Zero);
                     // sum += product * product;
                     D productGradient = V.ConditionalSelect(test, product + product, D.Zero);
                     // double product = x[i] * w[i];
-                    wGradientLanes[block] += productGradient * x2;
-                    sumA = sum;
+                    wGradientLanes[block] = V.FusedMultiplyAdd(productGradient, x2, wGradientLanes[block]);
+                    sumA = sumA + sum;
                     (sumA, sumB) = (sumB, sumA);
                 }
 
@@ -157,12 +157,12 @@ namespace Demo
                     D product = x2 * M.LoadPartial(w.Slice(i, rest));
                     // if (product > 0)
                     D test = V.LessThan(D.Zero, product);
-                    D sum = V.ConditionalSelect(test, sumA + product * product, sumA);
+                    D sum = V.ConditionalSelect(test, D.Zero + product * product, D.Zero);
                     // sum += product * product;
                     D productGradient = V.ConditionalSelect(test, product + product, D.Zero);
                     // double product = x[i] * w[i];
-                    M.StorePartial(M.LoadPartial<double>(wGradient.Slice(i, rest)) + productGradient * x2, wGradient.Slice(i, rest));
-                    sumA = V.ConditionalSelect(live, sum, sumA);
+                    M.StorePartial(V.FusedMultiplyAdd(productGradient, x2, M.LoadPartial<double>(wGradient.Slice(i, rest))), wGradient.Slice(i, rest));
+                    sumA = V.ConditionalSelect(live, sumA + sum, sumA);
                     (sumA, sumB) = (sumB, sumA);
                 }
                 int first = (xLength + D.Count - 1) / D.Count;

@@ -42,8 +42,8 @@ namespace Demo
                     D product = xLanes[block] * wLanes[block];
                     // if (product > 0)
                     D taken = V.LessThan(D.Zero, product);
-                    D sum2 = V.ConditionalSelect(taken, sum + product * product, sum);
-                    sum = sum2;
+                    D sum2 = V.ConditionalSelect(taken, D.Zero + product * product, D.Zero);
+                    sum = sum + sum2;
                 }
 
                 if (blocks * D.Count < xLength)
@@ -54,8 +54,8 @@ namespace Demo
                     D product = M.LoadPartial(x.Slice(i, rest)) * M.LoadPartial(w.Slice(i, rest));
                     // if (product > 0)
                     D taken = V.LessThan(D.Zero, product);
-                    D sum2 = V.ConditionalSelect(taken, sum + product * product, sum);
-                    sum = V.ConditionalSelect(live, sum2, sum);
+                    D sum2 = V.ConditionalSelect(taken, D.Zero + product * product, D.Zero);
+                    sum = V.ConditionalSelect(live, sum + sum2, sum);
                 }
                 M.Store(sum, sumLanes, 0);
                 double sum3 = global::SteGen.Numerics.LaneSums.Sum(sumLanes.Slice(0, 8));
@@ -90,7 +90,7 @@ namespace Demo
                     D productGradient = resultGradientLanes * product;
                     D productGradient2 = V.ConditionalSelect(taken, productGradient + productGradient, D.Zero);
                     // double product = x[i] * w[i];
-                    wGradientLanes[block] += productGradient2 * x2;
+                    wGradientLanes[block] = V.FusedMultiplyAdd(productGradient2, x2, wGradientLanes[block]);
                 }
 
                 if (blocks * D.Count < xLength)
@@ -105,7 +105,7 @@ namespace Demo
                     D productGradient = resultGradientLanes * product;
                     D productGradient2 = V.ConditionalSelect(taken, productGradient + productGradient, D.Zero);
                     // double product = x[i] * w[i];
-                    M.StorePartial(M.LoadPartial<double>(wGradient.Slice(i, rest)) + productGradient2 * x2, wGradient.Slice(i, rest));
+                    M.StorePartial(V.FusedMultiplyAdd(productGradient2, x2, M.LoadPartial<double>(wGradient.Slice(i, rest))), wGradient.Slice(i, rest));
                 }
             }
         }
@@ -135,12 +135,12 @@ namespace Demo
                     D product = x2 * wLanes[block];
                     // if (product > 0)
                     D test = V.LessThan(D.Zero, product);
-                    D sum2 = V.ConditionalSelect(test, sum + product * product, sum);
+                    D sum2 = V.ConditionalSelect(test, D.Zero + product * product, D.Zero);
                     // sum += product * product;
                     D productGradient = V.ConditionalSelect(test, product + product, D.Zero);
                     // double product = x[i] * w[i];
-                    wGradientLanes[block] += productGradient * x2;
-                    sum = sum2;
+                    wGradientLanes[block] = V.FusedMultiplyAdd(productGradient, x2, wGradientLanes[block]);
+                    sum = sum + sum2;
                 }
 
                 if (blocks * D.Count < xLength)
@@ -152,12 +152,12 @@ namespace Demo
                     D product = x2 * M.LoadPartial(w.Slice(i, rest));
                     // if (product > 0)
                     D test = V.LessThan(D.Zero, product);
-                    D sum2 = V.ConditionalSelect(test, sum + product * product, sum);
+                    D sum2 = V.ConditionalSelect(test, D.Zero + product * product, D.Zero);
                     // sum += product * product;
                     D productGradient = V.ConditionalSelect(test, product + product, D.Zero);
                     // double product = x[i] * w[i];
-                    M.StorePartial(M.LoadPartial<double>(wGradient.Slice(i, rest)) + productGradient * x2, wGradient.Slice(i, rest));
-                    sum = V.ConditionalSelect(live, sum2, sum);
+                    M.StorePartial(V.FusedMultiplyAdd(productGradient, x2, M.LoadPartial<double>(wGradient.Slice(i, rest))), wGradient.Slice(i, rest));
+                    sum = V.ConditionalSelect(live, sum + sum2, sum);
                 }
                 M.Store(sum, sumLanes, 0);
                 double sum3 = global::SteGen.Numerics.LaneSums.Sum(sumLanes.Slice(0, 8));

@@ -53,23 +53,22 @@ namespace Demo
                 for (int i = 0; i < xLength; i++)
                 {
                     int slot = i & 7;
-                    double sum = sumLanes[slot];
                     // double product = x[i] * w[i];
                     double product = x[i] * w[i];
                     // if (product > 0)
-                    double sum2;
+                    double sum;
                     if (0.0 < product)
                     {
-                        sum2 = sum + product * product;
+                        sum = 0.0 + product * product;
                     }
                     else
                     {
-                        sum2 = sum;
+                        sum = 0.0;
                     }
-                    sumLanes[slot] = sum2;
+                    sumLanes[slot] += sum;
                 }
-                double sum3 = global::SteGen.Numerics.LaneSums.Sum(sumLanes.Slice(0, 8));
-                sumOut = sum3;
+                double sum2 = global::SteGen.Numerics.LaneSums.Sum(sumLanes.Slice(0, 8));
+                sumOut = sum2;
             }
         }
 
@@ -135,7 +134,7 @@ namespace Demo
                         productGradient = 0.0;
                     }
                     // double product = x[i] * w[i];
-                    wGradient[i] += productGradient * load;
+                    wGradient[i] = global::System.Math.FusedMultiplyAdd(productGradient, load, wGradient[i]);
                 }
             }
         }
@@ -189,20 +188,19 @@ namespace Demo
                 for (int i = 0; i < xLength; i++)
                 {
                     int slot = i & 7;
-                    double sum = sumLanes[slot];
                     // double product = x[i] * w[i];
                     double load = x[i];
                     double product = load * w[i];
                     // if (product > 0)
                     bool test = 0.0 < product;
-                    double sum2;
+                    double sum;
                     if (test)
                     {
-                        sum2 = sum + product * product;
+                        sum = 0.0 + product * product;
                     }
                     else
                     {
-                        sum2 = sum;
+                        sum = 0.0;
                     }
                     // sum += product * product;
                     double productGradient;
@@ -215,11 +213,11 @@ namespace Demo
                         productGradient = 0.0;
                     }
                     // double product = x[i] * w[i];
-                    wGradient[i] += productGradient * load;
-                    sumLanes[slot] = sum2;
+                    wGradient[i] = global::System.Math.FusedMultiplyAdd(productGradient, load, wGradient[i]);
+                    sumLanes[slot] += sum;
                 }
-                double sum3 = global::SteGen.Numerics.LaneSums.Sum(sumLanes.Slice(0, 8));
-                sumOut = sum3;
+                double sum2 = global::SteGen.Numerics.LaneSums.Sum(sumLanes.Slice(0, 8));
+                sumOut = sum2;
             }
         }
     }
