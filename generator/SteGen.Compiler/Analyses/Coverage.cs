@@ -139,6 +139,13 @@ public static class Coverage
 
         private bool IsLength(Value v) => Same(v, length);
 
-        private bool Same(Value a, Value b) => a == b || (layout.Literal(a) is { } x && x == layout.Literal(b));
+        private bool Same(Value a, Value b)
+        {
+            // a loop with a negative count does not run, and memory with a negative length is empty
+            (a, b) = (Unclamped(a), Unclamped(b));
+            return a == b || (layout.Literal(a) is { } x && x == layout.Literal(b));
+        }
+
+        private Value Unclamped(Value v) => layout.Definition(v) is { Op: Op.IMax } clamp && layout.Literal(clamp.Args[1]) == 0 ? clamp.Args[0] : v;
     }
 }

@@ -14,7 +14,8 @@ namespace SteGen.Generator;
 /// <param name="Step">A constant, not 0, in the direction of the comparison.</param>
 /// <param name="Further">The rest of a condition <c>i &lt; n &amp;&amp; rest</c>.</param>
 /// <param name="Bottom">The other things that are done after each iteration.</param>
-internal sealed record Counted(ILocalSymbol Variable, IOperation Limit, bool Inclusive, int Step, IOperation? Further, IReadOnlyList<IOperation> Bottom)
+/// <param name="Added">What is added to the variable before it is compared (<c>i + k &lt;= n</c>), and whether it is subtracted.</param>
+internal sealed record Counted(ILocalSymbol Variable, IOperation Limit, IReadOnlyList<(IOperation Term, bool IsSubtracted)> Added, bool Inclusive, int Step, IOperation? Further, IReadOnlyList<IOperation> Bottom)
 {
     public static Counted? Find(IForLoopOperation f, HashSet<object> assigned)
     {
@@ -30,9 +31,22 @@ internal sealed record Counted(ILocalSymbol Variable, IOperation Limit, bool Inc
         }
 
         (IOperation left, IOperation limit) = (test.LeftOperand, test.RightOperand);
-        if (left is not ILocalReferenceOperation)
+        if (!Holds(left, f))
         {
             (left, limit, direction) = (limit, left, -direction);
+        }
+
+        List<(IOperation Term, bool IsSubtracted)> added = [];
+        while (left is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null, Type.SpecialType: SpecialType.System_Int32 } sum)
+        {
+            bool onTheLeft = Holds(sum.LeftOperand, f);
+            if (!onTheLeft && sum.OperatorKind == BinaryOperatorKind.Subtract)
+            {
+                return null;
+            }
+
+            added.Add((onTheLeft ? sum.RightOperand : sum.LeftOperand, sum.OperatorKind == BinaryOperatorKind.Subtract));
+            left = onTheLeft ? sum.LeftOperand : sum.RightOperand;
         }
 
         if (left is not ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_Int32 } variable } || assigned.Contains(variable)
@@ -58,8 +72,18 @@ internal sealed record Counted(ILocalSymbol Variable, IOperation Limit, bool Inc
         }
 
         bool inclusive = test.OperatorKind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual;
-        return assigned.Contains(variable) || !IsInvariant(limit, assigned) ? null : new Counted(variable, limit, inclusive, step, further, bottom);
+        return assigned.Contains(variable) || !IsInvariant(limit, assigned) || added.Any(a => a.Term.Type?.SpecialType != SpecialType.System_Int32 || !IsInvariant(a.Term, assigned))
+            ? null
+            : new Counted(variable, limit, added, inclusive, step, further, bottom);
     }
+
+    /// <summary>Is this the loop's variable, or a sum that it is in?</summary>
+    private static bool Holds(IOperation o, IForLoopOperation f) => o switch
+    {
+        ILocalReferenceOperation { Local: { } local } => f.Locals.Contains(local, SymbolEqualityComparer.Default),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null } sum => Holds(sum.LeftOperand, f) || Holds(sum.RightOperand, f),
+        _ => false,
+    };
 
     private static int? Direction(BinaryOperatorKind kind) => kind switch
     {

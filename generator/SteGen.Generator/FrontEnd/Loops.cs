@@ -85,6 +85,11 @@ internal sealed partial class Lowering
         }
 
         Value limit = Scalar(counted.Limit);
+        foreach ((IOperation term, bool isSubtracted) in counted.Added)
+        {
+            limit = isSubtracted ? Add(limit, Scalar(term)) : Subtract(limit, Scalar(term));
+        }
+
         int size = Math.Abs(counted.Step);
         Value span = counted.Step > 0 ? Subtract(limit, start) : Subtract(start, limit);
         int round = (counted.Inclusive ? 1 : 0) + size - 1;

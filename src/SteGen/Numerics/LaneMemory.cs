@@ -22,6 +22,14 @@ public static partial class Lanes128
     [MethodImpl(Inline)]
     public static bool Any(D mask) => V.ExtractMostSignificantBits(mask) != 0;
 
+    /// <summary>A bit for every lane.</summary>
+    [MethodImpl(Inline)]
+    public static ulong Bits(F mask) => V.ExtractMostSignificantBits(mask);
+
+    /// <inheritdoc cref="Bits(F)"/>
+    [MethodImpl(Inline)]
+    public static ulong Bits(D mask) => V.ExtractMostSignificantBits(mask);
+
     /// <summary>The mask of the first <paramref name="rest"/> lanes.</summary>
     /// <param name="rest">How many.</param>
     /// <returns>All bits in those lanes.</returns>

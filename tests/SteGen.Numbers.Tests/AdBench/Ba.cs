@@ -49,7 +49,7 @@ public readonly record struct Observation(int Camera, int Point, Vec2 Feature);
 public static partial class Ba
 {
     /// <summary>Weighted distance between where a camera should see a point and where it saw it.</summary>
-    [Differentiable("camera", "point", "weight")]
+    [Differentiable("camera", "point", "weight", Emit = Derivatives.Default | Derivatives.Jacobian)]
     public static Vec2 ReprojectionError(in Camera camera, Vec3 point, double weight, Vec2 feature) =>
         weight * (Project(camera, point) - feature);
 

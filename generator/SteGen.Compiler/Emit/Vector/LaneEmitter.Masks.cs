@@ -149,7 +149,7 @@ internal sealed partial class LaneEmitter
         Op.IDiv or Op.IRem => i.Results.All(r => _plan.Shape(r).IsVarying),
         Op.Load or Op.Store or Op.Accumulate => _plan.Role(i.Args[0]) == BufferRole.Private
             ? _plan.Definitions.TryGetValue(i.Args[1], out Inst? d) && d.Op == Op.Const
-            : !_plan.Shape(i.Args[1]).IsUniform,
+            : !_plan.Shape(i.Args[1]).IsUniform && IsPlain(i),
         _ => true,
     });
 

@@ -62,8 +62,78 @@ internal sealed partial class LaneEmitter
                     ? Element(buffer, load.Field, load.Args[1])
                     : $"{M(type)}.ReadLanes({Scratch(buffer, load.Field)}, {Lanes(load.Args[1]).Text})");
             default:
-                return Atom(Read(load, type));
+                return Atom(IsPlain(load) ? Read(load, type) : ReadLeaf(load, type));
         }
+    }
+
+    /// <summary>Elements that are the scalars themselves, as the vectors hold them; else each lane reads a member of its own element.</summary>
+    private static bool IsPlain(Inst access)
+    {
+        Leaf leaf = access.Args[0].Layout!.Leaves[access.Field];
+        return access.Args[0].Layout!.IsScalar && leaf.TypeText == leaf.Type.Keyword();
+    }
+
+    private readonly Dictionary<(Inst Load, int Copy), string> _leaves = [];
+
+    /// <summary>The region that is being written.</summary>
+    private Region _region = null!;
+
+    /// <summary>Lane by lane the members of a struct, or a number of another type, into places on the stack; then these as vectors. Loads of one element that stand together are read in one loop.</summary>
+    private string ReadLeaf(Inst load, Ty type)
+    {
+        if (!_leaves.ContainsKey((load, Copy)))
+        {
+            ReadLeaves([load, .. _region.Body.SkipWhile(i => i != load).Skip(1).Where(i => i.Op == Op.Load && i.Args[0] == load.Args[0] && i.Args[1] == load.Args[1] && _folding.IsUsed(i.Result))]);
+        }
+
+        return $"{M(type)}.Load<{type.Keyword()}>({_leaves[(load, Copy)]}, 0)";
+    }
+
+    private void ReadLeaves(List<Inst> loads)
+    {
+        Value buffer = loads[0].Args[0], index = loads[0].Args[1];
+        string lane = _names.Fresh("lane"), span = Scalar(buffer).Text, at;
+        LaneShape shape = _plan.Shape(index);
+        if (shape.IsVarying)
+        {
+            string places = Hoist("indexOfLanes");
+            _hoisted.Add($"global::System.Span<int> {places} = stackalloc int[{VectorType(Ty.I32)}.Count];");
+            _w.Line($"{M(Ty.I32)}.Store({Lanes(index).Text}, {places}, 0);");
+            at = $"{places}[{lane}]";
+        }
+        else
+        {
+            string stride = Stride(shape), first = Scalar(index).In(Precedence.Additive);
+            at = stride == "1" ? $"{first} + {lane}" : $"{first} + {lane} * ({stride})";
+        }
+
+        List<string> lines = [];
+        foreach (Inst load in loads)
+        {
+            string keyword = load.Result.Type.Keyword(), path = buffer.Layout!.Leaves[load.Field].Path;
+            string place = Hoist((path.Length == 0 ? buffer.Hint ?? "element" : string.Concat(path.Split('.'))) + "OfLanes");
+            _hoisted.Add($"global::System.Span<{keyword}> {place} = stackalloc {keyword}[{VectorType(load.Result.Type)}.Count];");
+            lines.Add($"{place}[{lane}] = {BufferText.Load(load, span, at).Text};");
+            _leaves[(load, Copy)] = place;
+        }
+
+        string? active = _mask is null ? null : _names.Fresh("active");
+        if (active is not null)
+        {
+            _w.Line($"ulong {active} = {_a.M}.Bits({_mask});");
+        }
+
+        _w.Block($"for (int {lane} = 0; {lane} < {Count}; {lane}++)", () =>
+        {
+            if (active is null)
+            {
+                lines.ForEach(_w.Line);
+            }
+            else
+            {
+                _w.Block($"if (({active} >> {lane} & 1) != 0)", () => lines.ForEach(_w.Line));
+            }
+        });
     }
 
     /// <summary>The lanes of a buffer at an address; lanes that a branch has switched off are not touched.</summary>
@@ -134,7 +204,7 @@ internal sealed partial class LaneEmitter
 
                 Assign(Element(buffer, store.Field, index), store.Op, value, factor, type);
                 return;
-            case BufferRole.OrderedScatter:
+            case BufferRole.OrderedScatter when !_nested.Contains(store):
                 string adds = factor is null ? $"AddIndexed({value.Text}" : $"AddProductsIndexed({value.Text}, {factor}";
                 _w.Line($"{M(type)}.{adds}, {Scalar(buffer).Text}, {Lanes(index).Text}{(_mask is null ? "" : ", " + MaskFor(type, Atom(_mask)))});");
                 return;

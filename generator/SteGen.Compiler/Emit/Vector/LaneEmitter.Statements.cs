@@ -15,12 +15,14 @@ internal sealed partial class LaneEmitter
         // spans and broadcasts that are made within are not visible behind
         Dictionary<(Value Buffer, int Field, Value Index), string> slices = new(_slices);
         Dictionary<Value, string> spread = new(_spread);
+        Region around = _region;
+        _region = region;
         foreach (Inst inst in region.Body)
         {
             Statement(inst, region);
         }
 
-        (_slices, _spread) = (slices, spread);
+        (_slices, _spread, _region) = (slices, spread, around);
     }
 
     private void One(Inst inst, Region region)

@@ -27,6 +27,9 @@ internal sealed partial class LaneEmitter
     private readonly Dictionary<Inst, RowGroup> _rows;
     private readonly HashSet<Value> _unneeded;
     private readonly bool _twice;
+
+    /// <summary>What stands in inner loops.</summary>
+    private readonly HashSet<Inst> _nested;
     private bool _inLoop;
     private SourceWriter _w;
     private Names _names;
@@ -49,6 +52,7 @@ internal sealed partial class LaneEmitter
         _rows = RowGroups.Find(plan);
         _unneeded = [.. RowGroups.Unneeded(plan, _rows), .. plan.SlotAddresses];
         List<Inst> body = [.. Function.All(plan.Body)];
+        _nested = [.. body.Where(i => i.Op is Op.For or Op.While).SelectMany(i => i.Regions).SelectMany(Function.All)];
         _twice = body.Count(i => i.Results.Any(r => plan.Shape(r).IsVarying) || i.Op is Op.Store or Op.Accumulate) <= TwiceAtMost && !body.Any(i => i.Op is Op.For or Op.While);
         foreach (Inst inst in plan.Body.Body)
         {
@@ -267,6 +271,7 @@ internal sealed partial class LaneEmitter
         _paired.Clear();
         _slices.Clear();
         _spread.Clear();
+        _leaves.Clear();
         setup();
         Turn();
         Region(_plan.Body);

@@ -82,7 +82,7 @@ internal static class RowGroups
 
     private static (long Stride, int Column)? Place(LoopPlan plan, Inst access)
     {
-        if (access.Args.Count > 3 || access.Op is not (Op.Load or Op.Store or Op.Accumulate) || plan.Role(access.Args[0]) is not (BufferRole.ReadOnly or BufferRole.Distinct))
+        if (access.Op is not (Op.Load or Op.Store or Op.Accumulate) || access.Args.Count > 3 || !access.Args[0].Layout!.IsScalar || plan.Role(access.Args[0]) is not (BufferRole.ReadOnly or BufferRole.Distinct))
         {
             return null;
         }

@@ -33,9 +33,9 @@ internal sealed class BufferRoles
     private readonly Inst _loop;
     private readonly Dictionary<Value, Inst> _defs;
     private readonly Dictionary<Value, LaneShape> _shapes;
-    private readonly Dictionary<Value, Inst> _loops = [];
     private readonly HashSet<Value> _private = [];
     private readonly HashSet<Inst> _nested = [];
+    private IterationsApart? _apart;
 
     public BufferRoles(Function function, Inst loop, Dictionary<Value, Inst> defs, Dictionary<Value, LaneShape> shapes)
     {
@@ -45,11 +45,6 @@ internal sealed class BufferRoles
             if (inst.Op == Op.Alloc)
             {
                 _private.Add(inst.Result);
-            }
-
-            if (inst.Op == Op.For)
-            {
-                _loops[inst.Regions[0].Params[0]] = inst;
             }
 
             if (inst.Op is Op.For or Op.While)
@@ -115,15 +110,15 @@ internal sealed class BufferRoles
             return null;
         }
 
-        if (shapes.All(s => s.IsLinear && s == shapes[0]) && touching.All(i => InOwnRow(i.Args[1], shapes[0])))
+        if (shapes.All(s => s.IsLinear) && (_apart ??= new IterationsApart(_function, _loop, _defs)).Holds(touching))
         {
             return BufferRole.Distinct;
         }
 
         if (onlyAdded)
         {
-            // one place in the text, once per iteration: then lane after lane is the order of the iterations
-            if (touching.Count == 1 && !_nested.Contains(touching[0]))
+            // each element at one place in the text, once per iteration: then lane after lane is the order of the iterations
+            if ((!touching.Exists(_nested.Contains) && NeverMeet(touching)) || AddsInOrder(touching))
             {
                 return BufferRole.OrderedScatter;
             }
@@ -136,36 +131,62 @@ internal sealed class BufferRoles
         return null;
     }
 
+    /// <summary>
+    /// Places in the row of the iteration, of which one is known only at run time (the label among the classes): whatever else lies in the row, no other iteration adds there. An index that leaves its row
+    /// is added all the same, but perhaps in another order.
+    /// </summary>
+    private bool AddsInOrder(List<Inst> places)
+    {
+        IterationsApart apart = _apart ??= new IterationsApart(_function, _loop, _defs);
+        for (int a = 0; a < places.Count; a++)
+        {
+            // outside of inner loops lane after lane is the order; inside the lanes must not meet
+            if (_nested.Contains(places[a]) && !(Shape(places[a].Args[1]).IsLinear && apart.KeepApart(places[a], places[a])))
+            {
+                return false;
+            }
+
+            for (int b = a + 1; b < places.Count; b++)
+            {
+                if (!apart.KeepApart(places[a], places[b]) && !apart.InRowsOfOneLength(places[a], places[b]))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Places that are columns of rows: the index is a multiple of the row's length plus a number that no other place has.</summary>
+    private bool NeverMeet(List<Inst> places)
+    {
+        if (places.Count == 1)
+        {
+            return true;
+        }
+
+        List<IndexPolynomial> indices = [.. places.Select(p => IndexPolynomial.Of(p.Args[1], _defs))];
+        long row = 0;
+        foreach (IndexPolynomial.Term t in indices.SelectMany(i => i.Terms).Where(t => t.Factors.Length > 0))
+        {
+            if (t.Coefficient % 1 != 0)
+            {
+                return false;
+            }
+
+            for (long a = System.Math.Abs((long)t.Coefficient); a != 0;)
+            {
+                (row, a) = (a, row % a);
+            }
+        }
+
+        return row > 1 && indices.Select(i => (((long)i.Constant % row) + row) % row).Distinct().Count() == places.Count;
+    }
+
     private LaneShape Shape(Value v) => _shapes.TryGetValue(v, out LaneShape s) ? s : LaneShape.Uniform;
 
     private bool IsInside(Value v) => _shapes.ContainsKey(v);
 
     private static string Name(Value buffer) => buffer.Hint is { } hint ? $"'{hint}'" : "a scratch array";
-
-    /// <summary>index = stride * iteration + rest, with 0 &lt;= rest &lt; stride.</summary>
-    private bool InOwnRow(Value index, LaneShape stride)
-    {
-        var (rows, rest) = IndexPolynomial.Of(index, _defs).Split(_loop.Regions[0].Params[0]);
-        List<IndexPolynomial.Term> row = [.. rows.Terms];
-        if (row.Count != 1 || row[0].Coefficient != stride.Stride || row[0].Factors.Length != (stride.Factor is null ? 1 : 2) || stride.Stride <= 0)
-        {
-            return false;
-        }
-
-        if (rest.IsConstant)
-        {
-            return rest.Constant >= 0 && (stride.Factor is null ? rest.Constant < stride.Stride : rest.Constant == 0);
-        }
-
-        // one inner loop's index, alone, as long as the row at most
-        List<IndexPolynomial.Term> inner = [.. rest.Terms.Where(t => t.Factors.Length > 0)];
-        if (inner.Count != 1 || inner[0].Coefficient != 1 || inner[0].Factors.Length != 1 || rest.Constant < 0 || !_loops.TryGetValue(inner[0].Factors[0], out Inst? loop))
-        {
-            return false;
-        }
-
-        return stride.Factor is null
-            ? _defs.TryGetValue(loop.Args[0], out Inst? count) && count.Op == Op.Const && count.Number + rest.Constant <= stride.Stride
-            : loop.Args[0] == stride.Factor && stride.Stride == 1 && rest.Constant == 0;
-    }
 }

@@ -172,7 +172,7 @@ internal sealed class IndexPolynomial
         return sum;
     }
 
-    private IndexPolynomial Times(IndexPolynomial other)
+    public IndexPolynomial Times(IndexPolynomial other)
     {
         IndexPolynomial product = new();
         foreach (Term a in _terms.Values)

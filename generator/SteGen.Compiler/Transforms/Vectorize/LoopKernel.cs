@@ -47,7 +47,8 @@ public sealed class LoopKernel
     {
         HashSet<Value> defined = [.. Effects.Defined(_original.Regions[0]), .. _original.Results];
         List<Value> captured = [.. Effects.Uses(_original).Where(v => !defined.Contains(v)).Distinct()];
-        if (captured.Any(v => v.Type == Ty.Stack))
+        List<Value> stacks = [.. captured.Where(v => v.Type == Ty.Stack)];
+        if (stacks.Any(s => !IsOwn(s, from)))
         {
             return false;
         }
@@ -61,7 +62,7 @@ public sealed class LoopKernel
 
         // the number of iterations is the first parameter: a block in which something fails can run again from there
         Take(_original.Args[0]);
-        foreach (Value v in captured.Where(v => v.Type != Ty.Buffer && v != _original.Args[0]))
+        foreach (Value v in captured.Where(v => v.Type is not (Ty.Buffer or Ty.Stack) && v != _original.Args[0]))
         {
             Take(v);
         }
@@ -85,12 +86,25 @@ public sealed class LoopKernel
             scratch.Add(new Inst(Op.Alloc, [length], [_cloner.Fresh(alloc.Result)]) { Text = Reverse.Uncleared, Origin = alloc.Origin });
         }
 
+        foreach (Value stack in stacks)
+        {
+            Inst made = _layout.Definition(stack)!;
+            Privatized.Add(made);
+            scratch.Add(new Inst(Op.NewStack, [], [_cloner.Fresh(stack)]) { Origin = made.Origin });
+        }
+
         Loop = _cloner.Clone(_original);
         Loop.Regions[0].Body.InsertRange(0, scratch);
         Function.Body.Body.Add(Loop);
         Function.Body.Yields.AddRange(Loop.Results);
         return true;
     }
+
+    /// <summary>A stack that only this loop uses: an iteration pops all that it has pushed, since its forward and its backward run together.</summary>
+    private bool IsOwn(Value stack, Function from) =>
+        _layout.Definition(stack) is { Op: Op.NewStack } made && made.Text != TapeSplit.Kept
+        && from.All().Where(i => i.Args.Contains(stack)).All(i => i.Op is Op.Push or Op.Pop && _layout.Contains(_original, i))
+        && from.All().Any(i => i.Op == Op.Pop && i.Args[0] == stack);
 
     /// <summary>Memory that only this loop uses, and every iteration writes before it reads.</summary>
     private bool IsPrivate(Value buffer) =>

@@ -119,6 +119,11 @@ public sealed class LoopPlan
                 Note(inst.Args[0].Layout!.Leaves[inst.Field].Type);
             }
 
+            if (memory && Role(inst.Args[0]) == BufferRole.OrderedScatter)
+            {
+                Note(Ty.I32);
+            }
+
             // questions about indices are asked in vectors, except those that the first lane and the last answer
             bool asksScalars = inst.Op != Op.Check || inst.Args.All(a => Shape(a).IsUniform) || (IsLinearSlice(inst) && !divergent.Contains(inst))
                 || (inst.Check == CheckKind.Index && Shape(inst.Args[0]).IsLinear && Shape(inst.Args[1]).IsUniform);

@@ -100,7 +100,7 @@ public static class LoopPlanner
                     return "it clears a part of an array that differs between iterations";
                 case Op.Load or Op.Store or Op.Accumulate:
                     Leaf leaf = inst.Args[0].Layout!.Leaves[inst.Field];
-                    if (!made.Contains(inst.Args[0]) && (!inst.Args[0].Layout!.IsScalar || leaf.TypeText != leaf.Type.Keyword()) && !(inst.Op == Op.Load && Uniform(inst.Args[1])))
+                    if (!made.Contains(inst.Args[0]) && (!inst.Args[0].Layout!.IsScalar || leaf.TypeText != leaf.Type.Keyword()) && !(inst.Op == Op.Load && (leaf.Type != Ty.Bool || Uniform(inst.Args[1]))))
                     {
                         return $"elements of type {inst.Args[0].Layout!.TypeText} do not go into lanes";
                     }
