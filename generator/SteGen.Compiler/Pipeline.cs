@@ -31,6 +31,7 @@ public static class Pipeline
             LaneLoops.Mark(primal);
         }
 
+        Procedures procedures = new(model);
         Function final = Cloner.Clone(primal);
         Passes.Finish(final);
 
@@ -123,6 +124,8 @@ public static class Pipeline
             members.Add(JvpMembers.Create(model, inputs, tangents));
         }
 
-        return new(Files.Write(model, [.. members.Select(m => m.Flattened())], batch, product, Wants(Members.Hessian)));
+        List<Member> flattened = [.. members.Select(m => m.Flattened())];
+        procedures.Complete([.. flattened.Select(m => m.Function), .. batch.Select(b => b.Loop), .. product is null ? [] : new[] { product.Function }]);
+        return new(Files.Write(model, flattened, batch, product, Wants(Members.Hessian), procedures));
     }
 }

@@ -70,7 +70,7 @@ public sealed class Activity
                 Raise(inst.Result, AtMost(inst.Result, this[inst.Args[0]]));
                 Raise(inst.Result, NotActive(this[inst.Args[1]]));
                 break;
-            case Op.Pop:
+            case Op.Pop or Op.Peek:
                 Raise(inst.Result, AtMost(inst.Result, this[inst.Args[0]]));
                 break;
             case Op.Store or Op.Accumulate:
@@ -143,7 +143,7 @@ public sealed class Activity
     private void Call(Inst call)
     {
         Dependence level = call.Args.Select(a => this[a]).DefaultIfEmpty().Max();
-        if (call.Callee!.Backward is null)
+        if (call.Callee!.Backward is null && call.Callee.Procedure is null)
         {
             level = NotActive(level);
         }

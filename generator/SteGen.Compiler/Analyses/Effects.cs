@@ -10,16 +10,16 @@ public static class Effects
     /// <summary>The buffers and stacks that the instruction itself writes, its regions aside.</summary>
     public static IEnumerable<Value> Writes(Inst inst) => inst.Op switch
     {
-        Op.Store or Op.Accumulate or Op.Clear or Op.Push or Op.Pop => [inst.Args[0]],
-        Op.Call => Spans(inst).Where(s => s.Kind == CalleeParameterKind.WrittenSpan).Select(s => s.Buffer),
+        Op.Store or Op.Accumulate or Op.Clear or Op.Push or Op.Pop or Op.Cut => [inst.Args[0]],
+        Op.Call => Spans(inst).Where(s => s.Kind == CalleeParameterKind.WrittenSpan).Select(s => s.Buffer).Concat(ProcedureSignature.Records(inst.Callee!) ? Stacks(inst) : []),
         _ => [],
     };
 
     /// <summary>The buffers and stacks that the instruction itself reads, its regions aside.</summary>
     public static IEnumerable<Value> Reads(Inst inst) => inst.Op switch
     {
-        Op.Load or Op.Accumulate or Op.Push or Op.Pop => [inst.Args[0]],
-        Op.Call => Spans(inst).Select(s => s.Buffer),
+        Op.Load or Op.Accumulate or Op.Push or Op.Pop or Op.Top or Op.Peek => [inst.Args[0]],
+        Op.Call => Spans(inst).Select(s => s.Buffer).Concat(Stacks(inst)),
         _ => [],
     };
 
@@ -47,12 +47,11 @@ public static class Effects
             if (kind is CalleeParameterKind.InputSpan or CalleeParameterKind.WrittenSpan)
             {
                 yield return (k, kind, call.Args[at], call.Args[at + 1], call.Args[at + 2]);
-                at += 3;
             }
-            else if (kind == CalleeParameterKind.Scalar)
-            {
-                at++;
-            }
+
+            at += call.Callee.Parameters[k].Operands;
         }
     }
+
+    private static IEnumerable<Value> Stacks(Inst call) => call.Args.Where(a => a.Type == Ty.Stack);
 }

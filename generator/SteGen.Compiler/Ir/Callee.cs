@@ -28,6 +28,12 @@ public sealed record Callee(string Method, EquatableArray<CalleeParameter> Param
 
     /// <summary>In a backward with one scalar input: the C# return value is the gradient of that input; -1 otherwise.</summary>
     public int ReturnsGradientOf { get; init; } = -1;
+
+    /// <summary>Of a call to a method that is compiled on its own, as a recursive one is: the name of its body in the model; null otherwise.</summary>
+    public string? Procedure { get; init; }
+
+    /// <summary>Which of the procedures made of that body: <see cref="ProcedureSignature"/> names them.</summary>
+    public string Variant { get; init; } = "";
 }
 
 public enum CalleeParameterKind
@@ -46,12 +52,26 @@ public enum CalleeParameterKind
 
     /// <summary>No operand: the workspace that scratch comes from.</summary>
     Workspace,
+
+    /// <summary>One operand: the stack with the frames of recursive calls.</summary>
+    Stack,
 }
 
 public sealed record CalleeParameter(CalleeParameterKind Kind, Ty Type, string TypeText)
 {
     /// <summary>Of a span: the operands stand for the whole buffer, which is passed as it is.</summary>
     public bool IsWhole { get; init; }
+
+    /// <summary>It carries no derivative, whatever its type.</summary>
+    public bool IsConstant { get; init; }
+
+    /// <summary>How many operands it takes.</summary>
+    public int Operands => Kind switch
+    {
+        CalleeParameterKind.Scalar or CalleeParameterKind.Stack => 1,
+        CalleeParameterKind.Out or CalleeParameterKind.Workspace => 0,
+        _ => 3,
+    };
 }
 
 public enum BackwardArgumentKind

@@ -53,6 +53,11 @@ public enum Op
     If,                 // condition { then → yields } { else → yields }
     For,                // count, inits… { index, carried… → next… }: index runs 0 .. count - 1; a negative count is 0
     While,              // inits… { carried… → again } { carried… → next… }: the first region is the test, the second the body
+
+    // ---- frames of recursive calls lie on a stack that is read at any place
+    Top,                // stack: how many items lie on it
+    Peek,               // stack, place: an item, which stays there
+    Cut,                // stack, count: takes off all that lies above
 }
 
 public enum CheckKind

@@ -32,7 +32,7 @@ public static class OpTable
         { Op.And, "bb:b" }, { Op.Or, "bb:b" }, { Op.Not, "b:b" }, { Op.BEq, "bb:b" }, { Op.BNe, "bb:b" },
         { Op.Select, "b**:*" },
         { Op.Load, "mw:*" }, { Op.Store, "mw*:" }, { Op.Accumulate, "mw*:" }, { Op.Alloc, "w:m" }, { Op.Clear, "mww:" },
-        { Op.NewStack, ":s" }, { Op.Push, "s*:" }, { Op.Pop, "s:*" },
+        { Op.NewStack, ":s" }, { Op.Push, "s*:" }, { Op.Pop, "s:*" }, { Op.Top, "s:w" }, { Op.Peek, "sw:*" }, { Op.Cut, "sw:" },
     };
 
     /// <summary>Operands, a colon, results; null for operations that the verifier treats by itself.</summary>

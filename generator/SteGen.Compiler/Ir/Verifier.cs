@@ -112,6 +112,7 @@ public static class Verifier
                 break;
             case Op.Call:
                 Require(inst.Callee is not null);
+                Require(inst.Callee!.Procedure is null || (inst.Callee.Parameters.Sum(p => p.Operands) == inst.Args.Count && ProcedureSignature.Results(inst.Callee).SequenceEqual(inst.Results.Select(r => r.Type))));
                 break;
             case Op.StraightThrough when stage == Stage.Final:
                 Fail(inst, "StraightThrough must have been lowered", function);

@@ -74,6 +74,10 @@ public sealed record FunctionCode(EquatableArray<long> Words, EquatableArray<str
         return result.ToString();
     }
 
+    private const int Pure = 1, IsProcedure = 2;
+
+    private const int Constant = 256, Whole = 512, Kinds = 255;
+
     private sealed class Encoder
     {
         private readonly List<long> _words = [];
@@ -195,12 +199,18 @@ public sealed record FunctionCode(EquatableArray<long> Words, EquatableArray<str
             }
 
             Word(callee.Return is { } type ? (int)type : -1);
-            Word(callee.IsPure ? 1 : 0);
+            Word((callee.IsPure ? Pure : 0) | (callee.Procedure is null ? 0 : IsProcedure));
+            if (callee.Procedure is not null)
+            {
+                Text(callee.Procedure);
+                Text(callee.Variant);
+            }
+
             Word(callee.ReturnsGradientOf);
             Word(callee.Parameters.Count);
             foreach (CalleeParameter p in callee.Parameters)
             {
-                Word((int)p.Kind);
+                Word((int)p.Kind | (p.IsConstant ? Constant : 0) | (p.IsWhole ? Whole : 0));
                 Word((int)p.Type);
                 Text(p.TypeText);
             }
@@ -340,12 +350,15 @@ public sealed record FunctionCode(EquatableArray<long> Words, EquatableArray<str
             }
 
             Ty? type = Int() is var t && t >= 0 ? (Ty)t : null;
-            bool pure = Int() != 0;
+            int flags = Int();
+            string? procedure = (flags & IsProcedure) == 0 ? null : Text();
+            string variant = procedure is null ? "" : Text()!;
             int returns = Int();
             CalleeParameter[] parameters = new CalleeParameter[Int()];
             for (int k = 0; k < parameters.Length; k++)
             {
-                parameters[k] = new CalleeParameter((CalleeParameterKind)Int(), (Ty)Int(), Text()!);
+                int kind = Int();
+                parameters[k] = new CalleeParameter((CalleeParameterKind)(kind & Kinds), (Ty)Int(), Text()!) { IsConstant = (kind & Constant) != 0, IsWhole = (kind & Whole) != 0 };
             }
 
             BackwardArgument[] arguments = new BackwardArgument[Int()];
@@ -357,7 +370,9 @@ public sealed record FunctionCode(EquatableArray<long> Words, EquatableArray<str
             return new Callee(method, new(parameters))
             {
                 Return = type,
-                IsPure = pure,
+                IsPure = (flags & Pure) != 0,
+                Procedure = procedure,
+                Variant = variant,
                 ReturnsGradientOf = returns,
                 Arguments = new(arguments),
                 HasOptionalGradients = Int() != 0,

@@ -45,6 +45,9 @@ public sealed record MethodModel
     /// </summary>
     public required FunctionCode Body { get; init; }
 
+    /// <summary>Methods that the body calls and that call themselves; each of them is compiled on its own.</summary>
+    public EquatableArray<ProcedureModel> Procedures { get; init; } = new([]);
+
     /// <summary>
     /// Names of members and types around the method, which aliases in the generated file must avoid.
     /// </summary>
@@ -56,6 +59,11 @@ public sealed record MethodModel
     /// <summary>Signatures of the user's own members that must not be emitted again: <c>FBackward(float,float,out float)</c>.</summary>
     public EquatableArray<string> Declared { get; init; } = new([]);
 }
+
+/// <summary>A method that is called as it is compiled here, because it calls itself.</summary>
+/// <param name="Signature">How it is called.</param>
+/// <param name="Body">Parameters: the operands in their order, a span as a buffer and its length. Yields: the results.</param>
+public sealed record ProcedureModel(Callee Signature, FunctionCode Body);
 
 /// <summary>Which members are wanted; the numbers are those of <c>SteGen.Derivatives</c>.</summary>
 [Flags]

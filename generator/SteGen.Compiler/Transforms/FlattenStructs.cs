@@ -6,7 +6,7 @@ namespace SteGen.Compiler.Transforms;
 
 /// <summary>
 /// Buffers of structs whose leaves have one type become buffers of that type: leaf k of element i is number i * leaves + k. Scratch of mixed structs becomes
-/// one buffer per leaf. Only parameters of mixed structs keep their layout.
+/// one buffer per leaf. Parameters of mixed structs keep their layout, and so does what is passed to a method.
 /// </summary>
 public static class FlattenStructs
 {
@@ -14,7 +14,8 @@ public static class FlattenStructs
     public static HashSet<Value> Run(Function function)
     {
         HashSet<Value> flattened = [];
-        foreach (Value p in function.Body.Params.Where(p => p.Type == Ty.Buffer && IsHomogeneous(p.Layout!)).ToList())
+        HashSet<Value> passed = [.. function.All().Where(i => i.Op == Op.Call).SelectMany(i => i.Args)];
+        foreach (Value p in function.Body.Params.Where(p => p.Type == Ty.Buffer && IsHomogeneous(p.Layout!) && !passed.Contains(p)).ToList())
         {
             flattened.Add(p);
         }
@@ -38,6 +39,8 @@ public static class FlattenStructs
                 Region before = new() { Body = body };
                 switch (inst.Op)
                 {
+                    case Op.Alloc when passed.Contains(inst.Result):
+                        break;
                     case Op.Alloc when !inst.Result.Layout!.IsScalar && IsHomogeneous(inst.Result.Layout):
                         strides[inst.Result] = inst.Result.Layout.Leaves.Count;
                         inst.Args[0] = Build.In(before, () => inst.Args[0] * Build.Int(strides[inst.Result]));

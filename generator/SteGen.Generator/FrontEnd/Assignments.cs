@@ -37,7 +37,10 @@ internal sealed partial class Lowering
     {
         if (a.IsLifted)
         {
-            throw Refuse(a, "Arithmetic with a nullable number", "ask HasValue, and compute with Value");
+            Place nullable = PlaceOf(a.Target);
+            Val before = Read(nullable, a.Target), after = Lifted(a, a.OperatorKind, a.OperatorMethod, a.IsChecked, before, Expr(a.Value), TypeOf(a));
+            Write(nullable, after, a);
+            return after;
         }
 
         Place target = PlaceOf(a.Target);

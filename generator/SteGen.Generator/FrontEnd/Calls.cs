@@ -152,14 +152,22 @@ internal sealed partial class Lowering
 
         if (method.IsAsync || method.IsAbstract || body.Block is not { } block)
         {
-            throw method.IsAbstract ? Fail("STG0106", at.Syntax, Refusals.Short(at.Syntax)) : Refuse(at);
+            throw method.IsAbstract ? Fail("STG0106", at.Syntax, Refusals.Short(at.Syntax))
+                : method.IsAsync ? Refuse(at, $"A call of '{method.Name}', which is async,", "call a method that returns the value itself")
+                : Refuse(at);
+        }
+
+        if (_recursion.Methods.Contains(body.Method))
+        {
+            return Recursive(at, method, body.Method, body, block, null, instance, arguments);
         }
 
         for (Frame? open = _frame; open is not null; open = open.Caller)
         {
             if (open.Body == body)
             {
-                throw Refuse(at, $"A recursive call of '{method.Name}'", "recursion is not supported yet: write a loop");
+                _recursion.Methods.Add(body.Method);
+                throw new RecursionFound();
             }
         }
 
@@ -180,6 +188,11 @@ internal sealed partial class Lowering
         if (method.ContainingNamespace is { Name: "Linq", ContainingNamespace.Name: "System" })
         {
             throw Refuse(at, $"'{method.Name}' of LINQ", "write a loop");
+        }
+
+        if (method.ContainingNamespace is { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } })
+        {
+            throw Refuse(at, $"'{method.ContainingType.Name}.{method.Name}'", "leave tasks to the caller, and call the method itself, or write a loop");
         }
 
         // a query over lambdas has a better way out than a derivative for it
@@ -205,9 +218,15 @@ internal sealed partial class Lowering
     /// <summary>A local function or lambda: it sees the variables of the method around it.</summary>
     private Val? InlineBody(IOperation at, IMethodSymbol method, IBlockOperation block, Frame home, Place? instance, ImmutableArray<Val> arguments)
     {
+        if (_recursion.Methods.Contains(method.OriginalDefinition))
+        {
+            return Recursive(at, method, method.OriginalDefinition, home.Body, block, home, instance, arguments);
+        }
+
         if (_open.Contains(block))
         {
-            throw Refuse(at, $"A recursive call of '{method.Name}'", "recursion is not supported yet: write a loop");
+            _recursion.Methods.Add(method.OriginalDefinition);
+            throw new RecursionFound();
         }
 
         Frame frame = new(home.Body, _frame, CallPath(at)) { This = instance };

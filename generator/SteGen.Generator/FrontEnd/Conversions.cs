@@ -13,7 +13,7 @@ internal sealed partial class Lowering
         ITypeSymbol to = TypeOf(c);
         if (c.Operand.ConstantValue is { HasValue: true, Value: null })
         {
-            return Types.Element(to) is not null || Types.IsNullable(to) ? Zero(to, c.Syntax) : throw Refuse(c, "'null'", "use an empty span, or a bool");
+            return Types.Element(to) is not null || Types.IsNullable(to) ? Zero(to, c.Syntax) : throw (to.TypeKind == TypeKind.Delegate ? Refuse(c, "A stored delegate", Refusals.NoDelegate) : Refuse(c, "'null'", "use an empty span, or a bool"));
         }
 
         if (c.Operand is IAnonymousFunctionOperation or IMethodReferenceOperation)
@@ -67,7 +67,8 @@ internal sealed partial class Lowering
             case Val.Constant or Val.Function or Val.View when to.IsReferenceType || SymbolEqualityComparer.Default.Equals(from, to) || Types.Element(to) is not null:
                 return value;
             default:
-                throw Refuse(at, $"A conversion to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "use numbers, structs of numbers, arrays and spans");
+                throw to.SpecialType == SpecialType.System_Decimal || from.SpecialType == SpecialType.System_Decimal ? Refuse(at, "'decimal'", Refusals.NoDecimal)
+                    : Refuse(at, $"A conversion to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "use numbers, structs of numbers, arrays and spans");
         }
     }
 

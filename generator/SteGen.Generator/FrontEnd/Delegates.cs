@@ -19,7 +19,7 @@ internal sealed partial class Lowering
                 Place? instance = reference.Instance is null || reference.Method.MethodKind == MethodKind.LocalFunction ? null : PlaceOf(reference.Instance);
                 return new Val.Function(reference.Method, null, instance, _frame);
             default:
-                throw Refuse(target, "A stored delegate", "call a method, a local function or a lambda of this method");
+                throw Refuse(target, "A stored delegate", Refusals.NoDelegate);
         }
     }
 

@@ -158,14 +158,14 @@ internal sealed partial class Lowering
                 : Choose(first, () => new Val.Scalar(Bool(true)), () => Expr(b.RightOperand), b);
         }
 
-        if (b.IsLifted)
-        {
-            throw Refuse(b, "Arithmetic with a nullable number", "ask HasValue, and compute with Value");
-        }
-
         if (b.LeftOperand.ConstantValue is { HasValue: true, Value: null } || b.RightOperand.ConstantValue is { HasValue: true, Value: null })
         {
             return NullTest(b);
+        }
+
+        if (b.IsLifted)
+        {
+            return Lifted(b, b.OperatorKind, b.OperatorMethod, b.IsChecked, Expr(b.LeftOperand), Expr(b.RightOperand), TypeOf(b));
         }
 
         Val left = Expr(b.LeftOperand), right = Expr(b.RightOperand);
@@ -233,12 +233,14 @@ internal sealed partial class Lowering
 
     private Val Unary(IUnaryOperation u)
     {
+        Val operand = Expr(u.Operand);
         if (u.IsLifted)
         {
-            throw Refuse(u, "Arithmetic with a nullable number", "ask HasValue, and compute with Value");
+            return u.OperatorKind is UnaryOperatorKind.Minus or UnaryOperatorKind.Plus && operand is Val.Struct { Fields: [_, Val.Scalar { V: var inner }] } nullable && inner.Type.IsReal()
+                ? u.OperatorKind == UnaryOperatorKind.Plus ? operand : new Val.Struct(nullable.Type, [nullable.Fields[0], new Val.Scalar(Build.Emit(Op.Neg, inner))])
+                : throw Refuse(u, "This operator on a nullable number", "ask HasValue, and compute with Value");
         }
 
-        Val operand = Expr(u.Operand);
         if (operand is not Val.Scalar { V: var x })
         {
             return u.OperatorMethod is { } method ? KnownVectors.Operator(u.OperatorKind, operand) ?? InlineOperator(u, method, operand) : throw Refuse(u);

@@ -78,10 +78,10 @@ public sealed class FrontEnd(Compilation compilation)
         List<ImmutableArray<SyntaxNode>> origins = [];
         List<FrontEndProblem> found = [];
         List<ITypeSymbol> types = [];
+        Recursion recursion = new();
         foreach (ImmutableArray<ITypeSymbol> arguments in TypeArguments(method))
         {
-            Lowering lowering = new(compilation, method, cancellation);
-            MethodModel? model = lowering.Root(attribute, arguments, isStraightThrough);
+            (Lowering lowering, MethodModel? model) = LowerOne(method, attribute, arguments, isStraightThrough, recursion, cancellation);
             hasErrors |= lowering.HasErrors;
             if (lowering.Problems.Count > 0)
             {
@@ -111,6 +111,23 @@ public sealed class FrontEnd(Compilation compilation)
         }
 
         return found.Count > 0 ? new([], [.. found], []) : new([.. models], [], [.. origins]) { TypeArguments = [.. types] };
+    }
+
+    /// <summary>Anew for each method that turns out to be recursive on the way.</summary>
+    private (Lowering Lowering, MethodModel? Model) LowerOne(
+        IMethodSymbol method, AttributeData attribute, ImmutableArray<ITypeSymbol> arguments, bool isStraightThrough, Recursion recursion, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Lowering lowering = new(compilation, method, cancellation, recursion);
+            try
+            {
+                return (lowering, lowering.Root(attribute, arguments, isStraightThrough));
+            }
+            catch (RecursionFound)
+            {
+            }
+        }
     }
 
     /// <summary>No model and no problem is right where the C# compiler has an error in the method; everywhere else it would be silence.</summary>

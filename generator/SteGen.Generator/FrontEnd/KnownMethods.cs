@@ -50,9 +50,19 @@ internal static class KnownMethods
         { ("IsOddInteger", 1), x => Build.Emit(Op.FEq, Build.Emit(Op.Abs, Build.Emit(Op.Rem, x[0], Build.Real(x[0].Type, 2))), One(x)) },
         { ("IsRealNumber", 1), x => Build.Emit(Op.FEq, x[0], x[0]) },
         { ("Log", 2), LogOfBase },
+        { ("Equals", 2), x => Build.Emit(Op.Or, Build.Emit(Op.FEq, x[0], x[1]), Build.Emit(Op.And, Build.Emit(Op.FNe, x[0], x[0]), Build.Emit(Op.FNe, x[1], x[1]))) },
+        { ("CompareTo", 2), Compared },
     };
 
     private static Value One(Value[] x) => Build.Real(x[0].Type, 1);
+
+    /// <summary>The order in which NaN comes first, and is equal to itself.</summary>
+    private static Value Compared(Value[] x)
+    {
+        Value unordered = Build.Select(Build.Emit(Op.FNe, x[0], x[0]), Build.Select(Build.Emit(Op.FNe, x[1], x[1]), Build.Int(0), Build.Int(-1)), Build.Int(1));
+        Value ordered = Build.Select(Build.Emit(Op.FEq, x[0], x[1]), Build.Int(0), unordered);
+        return Build.Select(Build.Emit(Op.FLt, x[0], x[1]), Build.Int(-1), Build.Select(Build.Emit(Op.FLt, x[1], x[0]), Build.Int(1), ordered));
+    }
 
     /// <summary>The quotient of logarithms, with the exceptions that .NET makes for the bases 0, 1 and infinity.</summary>
     private static Value LogOfBase(Value[] x)

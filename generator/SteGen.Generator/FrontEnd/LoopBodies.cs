@@ -14,10 +14,11 @@ internal sealed partial class Lowering
     private Flow Loop(LoopForm form)
     {
         Target exit = new("done"), again = new("again"), next = new("skipped");
-        bool breaks = form.Count is not null && form.Condition is not null, returns = false;
+        List<Target> escapes = Escapes(form.Body, out bool returns);
+        bool breaks = form.Run is not null || (form.Count is not null && form.Condition is not null);
         foreach (IOperation o in form.Body.DescendantsAndSelf())
         {
-            breaks |= o is IBranchOperation b && SymbolEqualityComparer.Default.Equals(b.Target, form.Source.ExitLabel);
+            breaks |= o is IBranchOperation b && SymbolEqualityComparer.Default.Equals(b.Target, form.ExitLabel);
             returns |= o is IReturnOperation;
         }
 
@@ -44,16 +45,21 @@ internal sealed partial class Lowering
             assigned.Add(_frame.Result);
         }
 
+        assigned.UnionWith(escapes);
         int labels = _labels.Count;
-        _labels.Add((form.Source.ExitLabel, exit));
-        _labels.Add((form.Source.ContinueLabel, next));
+        if (form.ExitLabel is { } behind)
+        {
+            _labels.Add((behind, exit));
+        }
+
+        _labels.AddRange(form.ContinueLabels.Select(l => (l, next)));
         try
         {
             Dictionary<object, Val> before = _env;
             while (true)
             {
                 _env = before;
-                if (Attempt(form, before, assigned, breaks ? exit : null, returns ? _frame.Returned : null, flagged ? again : null, next, endless) is { } flow)
+                if (Attempt(form, before, assigned, breaks ? exit : null, returns ? [_frame.Returned, .. escapes] : escapes, flagged ? again : null, next, endless) is { } flow)
                 {
                     return flow;
                 }
@@ -71,9 +77,9 @@ internal sealed partial class Lowering
 
     /// <summary>Null where the body changed a variable that was not expected to change; that is then carried, and the loop lowered again.</summary>
     private Flow? Attempt(
-        LoopForm form, Dictionary<object, Val> before, HashSet<object> assigned, Target? exit, Target? returned, Target? again, Target next, bool endless)
+        LoopForm form, Dictionary<object, Val> before, HashSet<object> assigned, Target? exit, List<Target> outward, Target? again, Target next, bool endless)
     {
-        List<Target> exits = [.. new[] { exit, returned }.Where(t => t is not null).Select(t => t!)];
+        List<Target> exits = [.. exit is null ? [] : new[] { exit }, .. outward];
         List<object> carried = [.. before.Keys.Where(k => assigned.Contains(k) && before[k] != Val.Poison)];
         Dictionary<object, Val> inits = new(before, s_keys);
         foreach (object key in carried.ToList())
@@ -168,7 +174,7 @@ internal sealed partial class Lowering
         _env = after;
         Prune(loop, after);
         bool ends = !endless || exit is not null;
-        return new Flow(ends, returned is null ? [] : [returned]);
+        return new Flow(ends, [.. outward.Where(t => ReferenceEquals(t, _frame.Returned) || flow.Jumps.Contains(t))]);
 
         void Enter(Region region)
         {
@@ -212,8 +218,8 @@ internal sealed partial class Lowering
             form.Enter(region.Params[0]);
         }
 
-        Flow flow = form.Count is not null && form.Condition is not null
-            ? Fork(Test(form), () => Guarded(form.Body, null), () => Jump(exit!))
+        Flow flow = form.Run is { } run ? Then(run(), () => Jump(exit!))
+            : form.Count is not null && form.Condition is not null ? Fork(Test(form), () => Guarded(form.Body, null), () => Jump(exit!))
             : Guarded(form.Body, null);
         flow = flow.Catch(next);
         if (form.Bottom.Count == 0 && again is null)

@@ -12,7 +12,7 @@ internal sealed partial class Lowering
     private readonly List<(ILabelSymbol Label, Target Target)> _labels = [];
 
     /// <summary>One loop while it is lowered.</summary>
-    /// <param name="Source">The C# loop.</param>
+    /// <param name="Source">The C# loop, or the block or switch that is one because of its jumps.</param>
     /// <param name="Count">How often, for a counted loop; null for one with a test.</param>
     /// <param name="Index">What the index is called.</param>
     /// <param name="Condition">Evaluated before each iteration; in a counted loop a further condition, whose failing leaves the loop.</param>
@@ -20,13 +20,22 @@ internal sealed partial class Lowering
     /// <param name="Body">One iteration.</param>
     /// <param name="Bottom">What <c>for</c> does after it.</param>
     private sealed record LoopForm(
-        ILoopOperation Source, Value? Count, string Index, IOperation? Condition, Action<Value>? Enter, IOperation Body, IReadOnlyList<IOperation> Bottom)
+        IOperation Source, Value? Count, string Index, IOperation? Condition, Action<Value>? Enter, IOperation Body, IReadOnlyList<IOperation> Bottom)
     {
         /// <summary>The test comes after the body.</summary>
         public bool TestsLast { get; init; }
 
         /// <summary>Loops until the condition holds.</summary>
         public bool Until { get; init; }
+
+        /// <summary>Where break leads to.</summary>
+        public ILabelSymbol? ExitLabel => (Source as ILoopOperation)?.ExitLabel;
+
+        /// <summary>Where a jump begins the next iteration.</summary>
+        public IReadOnlyList<ILabelSymbol> ContinueLabels { get; init; } = Source is ILoopOperation loop ? [loop.ContinueLabel] : [];
+
+        /// <summary>One iteration of a loop that jumps make: it goes on only by a jump.</summary>
+        public Func<Flow>? Run { get; init; }
     }
 
     private Flow ForEach(IForEachLoopOperation f)

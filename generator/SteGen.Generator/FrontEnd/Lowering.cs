@@ -39,11 +39,12 @@ internal sealed class Frame(BoundBody body, Frame? caller, EquatableArray<int> p
 /// Operations of C# to IR, one root method at a time, all calls inlined. The parts: Environment (variables and where paths join), Statements, Loops, Patterns,
 /// Expressions, Conversions, Places, Views, Structs, Calls, and the tables of known methods.
 /// </summary>
-internal sealed partial class Lowering(Compilation compilation, IMethodSymbol root, CancellationToken cancellation)
+internal sealed partial class Lowering(Compilation compilation, IMethodSymbol root, CancellationToken cancellation, Recursion recursion)
 {
     /// <summary>Inlining has no natural end where methods call one another in wide trees; far above what is written by hand.</summary>
     private const int MaximalSize = 400_000;
 
+    private readonly Recursion _recursion = recursion;
     private readonly BoundBodies _bodies = BoundBodies.Of(compilation);
     private readonly List<FrontEndProblem> _problems = [];
     private readonly HashSet<(string, Location)> _reported = [];

@@ -43,6 +43,32 @@ internal sealed partial class Lowering
         return new Val.Scalar(b.OperatorKind == BinaryOperatorKind.Equals ? Not(has) : has);
     }
 
+    /// <summary>An operator of numbers on nullable ones: no value where one of them has none; two without a value are equal.</summary>
+    private Val Lifted(IOperation at, BinaryOperatorKind kind, IMethodSymbol? method, bool isChecked, Val left, Val right, ITypeSymbol result)
+    {
+        if (left is not Val.Struct { Fields: [Val.Scalar { V: var hasLeft }, Val.Scalar x] } a || right is not Val.Struct { Fields: [Val.Scalar { V: var hasRight }, Val.Scalar y] } b
+            || !Types.IsNullable(a.Type.Symbol) || !Types.IsNullable(b.Type.Symbol) || x.V.Type == Ty.Bool || x.V.Type != y.V.Type)
+        {
+            throw Refuse(at, "This operator on a nullable number", "ask HasValue, and compute with Value");
+        }
+
+        ITypeSymbol number = a.Type.Fields[1].Type;
+        Value both = And(hasLeft, hasRight);
+        Val Apply(BinaryOperatorKind operation) => Operator(at, operation, method, isChecked, x, y, number);
+        switch (kind)
+        {
+            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals:
+                Value equal = Or(And(both, ((Val.Scalar)Apply(BinaryOperatorKind.Equals)).V), And(Not(hasLeft), Not(hasRight)));
+                return new Val.Scalar(kind == BinaryOperatorKind.Equals ? equal : Not(equal));
+            case BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
+                return new Val.Scalar(And(both, ((Val.Scalar)Apply(kind)).V));
+            default:
+                StructType type = Types.Struct(result) ?? throw Refuse(at);
+                Val value = Choose(both, () => Convert(Apply(kind), number, type.Fields[1].Type, at), () => Zero(type.Fields[1].Type, at.Syntax), at);
+                return new Val.Struct(type, [new Val.Scalar(both), value]);
+        }
+    }
+
     private Val? NullableMethod(IInvocationOperation i, IOperation receiver)
     {
         if (Expr(receiver) is not Val.Struct nullable || i.TargetMethod.Name != "GetValueOrDefault")

@@ -158,7 +158,7 @@ internal sealed partial class Lowering
             throw Fail("STG0101", at, $"A parameter of type '{shown}'", "use a one-dimensional array or a span");
         }
 
-        if (Types.IsNullable(type) || type.TypeKind == TypeKind.Pointer || type is ITypeParameterSymbol)
+        if (Types.IsNullable(type) || type.SpecialType == SpecialType.System_Decimal || type.TypeKind == TypeKind.Pointer || type is ITypeParameterSymbol)
         {
             throw Fail("STG0103", at, p.Name, shown);
         }

@@ -19,16 +19,10 @@ internal sealed partial class Lowering
         int labels = _labels.Count;
         _labels.Add((s.ExitLabel, exit));
 
-        // goto case jumps to a section: only to a later one can it be followed without a loop
-        if (s.Cases.SelectMany(c => c.Body).SelectMany(o => o.DescendantsAndSelf()).FirstOrDefault(o => o is IBranchOperation { BranchKind: BranchKind.GoTo }) is { } jump)
-        {
-            throw Refuse(jump, "'goto case'", "put the shared statements into a method and call it from both cases");
-        }
-
         List<ISwitchCaseOperation> sections = [.. s.Cases.OrderBy(c => c.Clauses.Any(l => l is IDefaultCaseClauseOperation) ? 1 : 0)];
         try
         {
-            return Section(0).Catch(exit);
+            return (SwitchWithJumps(s, sections, Dispatch) ?? Section(0)).Catch(exit);
         }
         finally
         {
@@ -49,6 +43,11 @@ internal sealed partial class Lowering
                 return Block(section.Body, 0);
             }
 
+            return Fork(AnyOf(section), () => Block(section.Body, 0), () => Section(k + 1));
+        }
+
+        Value AnyOf(ISwitchCaseOperation section)
+        {
             Value? any = null;
             foreach (ICaseClauseOperation clause in section.Clauses)
             {
@@ -56,8 +55,13 @@ internal sealed partial class Lowering
                 any = before is null ? Clause(clause) : ((Val.Scalar)Choose(before, () => new Val.Scalar(Bool(true)), () => new Val.Scalar(Clause(clause)), clause)).V;
             }
 
-            return Fork(any!, () => Block(section.Body, 0), () => Section(k + 1));
+            return any!;
         }
+
+        // the number of the section that the value leads to
+        Val Dispatch(int k) => k == sections.Count || sections[k].Clauses.Any(l => l is IDefaultCaseClauseOperation)
+            ? new Val.Scalar(Int(k))
+            : Choose(AnyOf(sections[k]), () => new Val.Scalar(Int(k)), () => Dispatch(k + 1), sections[k]);
 
         Value Clause(ICaseClauseOperation clause)
         {
@@ -153,9 +157,68 @@ internal sealed partial class Lowering
                 return Bool(true);
             case IRecursivePatternOperation r when value is Val.Struct parts:
                 return Recursive(r, parts, at);
+            case IRecursivePatternOperation r when value is Val.View view && r.DeconstructionSubpatterns.IsEmpty && r.PropertySubpatterns.All(p => p.Member is IPropertyReferenceOperation { Property.Name: "Length" }):
+                return View(r, view, at);
+            case IListPatternOperation list when value is Val.View view:
+                return List(list, view, type, at);
             default:
                 throw Refuse(pattern, $"The pattern '{Refusals.Short(pattern.Syntax)}'", "compare with if statements");
         }
+    }
+
+    /// <summary><c>{ Length: > 2 }</c> of an array or a span.</summary>
+    private Value View(IRecursivePatternOperation r, Val.View view, IOperation at)
+    {
+        Value all = Bool(true);
+        foreach (IPropertySubpatternOperation property in r.PropertySubpatterns)
+        {
+            all = Both(all, () => Matches(property.Pattern, new Val.Scalar(view.Length), property.Member.Type!, at), at);
+        }
+
+        if (r.DeclaredSymbol is { } symbol)
+        {
+            Set(symbol, view);
+        }
+
+        return all;
+    }
+
+    /// <summary><c>[var first, .., > 0]</c>: the length first, then element by element.</summary>
+    private Value List(IListPatternOperation list, Val.View view, ITypeSymbol type, IOperation at)
+    {
+        ITypeSymbol element = Types.Element(type) ?? throw Refuse(list);
+        int slice = list.Patterns.ToList().FindIndex(p => p is ISlicePatternOperation);
+        Value least = Int(slice < 0 ? list.Patterns.Length : list.Patterns.Length - 1);
+        Value all = Build.Emit(slice < 0 ? Op.IEq : Op.ILe, least, view.Length);
+        for (int k = 0; k < list.Patterns.Length; k++)
+        {
+            int number = k;
+            IPatternOperation pattern = list.Patterns[k];
+            if (pattern is IDiscardPatternOperation or ISlicePatternOperation { Pattern: null })
+            {
+                continue;
+            }
+
+            all = Both(all, () =>
+            {
+                if (pattern is ISlicePatternOperation { Pattern: { } rest })
+                {
+                    Value count = Subtract(view.Length, least);
+                    _lengths.Add(count);
+                    return Matches(rest, view.Part(Add(view.Offset, Int(number)), count), type, at);
+                }
+
+                Value index = slice < 0 || number < slice ? Int(number) : Subtract(view.Length, Int(list.Patterns.Length - number));
+                return Matches(pattern, ElementOf(view, index), element, at);
+            }, at);
+        }
+
+        if (list.DeclaredSymbol is { } symbol)
+        {
+            Set(symbol, view);
+        }
+
+        return all;
     }
 
     private Value Recursive(IRecursivePatternOperation r, Val.Struct value, IOperation at)

@@ -20,6 +20,7 @@ internal sealed partial class Lowering
             return null;
         }
 
+        _recursion.Begin(Prefix(attribute, isStraightThrough) + Declarations.Distinction(root, typeArguments));
         _frame = new Frame(body, null, new([]));
         for (int k = 0; k < typeArguments.Length; k++)
         {
@@ -81,8 +82,19 @@ internal sealed partial class Lowering
             throw Unresolved(unresolved, block);
         }
 
-        CheckSpans(block);
-        CheckCalls(block);
+        _recursion.Settle(_function);
+        foreach (Lowering inner in _recursion.All.Select(p => p.Lowering).Append(this))
+        {
+            inner.CheckSpans(block);
+            inner.CheckProcedureCalls(block);
+            inner.CheckCalls(block, inner == this ? Ends.Of(_function, _parameters).Inputs : inner._function.Body.Params.Where(p => p.Type.IsReal() || (p.Layout?.Leaves.Any(l => l.Type.IsReal()) ?? false)));
+        }
+
+        foreach (FrontEndProblem problem in _recursion.All.SelectMany(p => p.Lowering.Problems))
+        {
+            Report(problem);
+        }
+
         return _problems.Count > 0 ? null : Model(attribute, typeArguments, result, isStraightThrough);
     }
 
@@ -136,6 +148,11 @@ internal sealed partial class Lowering
             bool writes = inst.Op is Op.Store or Op.Accumulate or Op.Clear;
             if (inst.Op == Op.Call)
             {
+                if (inst.Callee!.Procedure is not null)
+                {
+                    CheckReads(inst, written, block);
+                }
+
                 MarkCall(inst, written, block);
             }
 
@@ -176,7 +193,20 @@ internal sealed partial class Lowering
                 MarkWritten(inst, inst.Args[at], span, written, block);
             }
 
-            at += p.Kind switch { CalleeParameterKind.Scalar => 1, CalleeParameterKind.Out => 0, _ => 3 };
+            at += p.Operands;
+        }
+    }
+
+    /// <summary>A procedure that reads what the caller put into a result.</summary>
+    private void CheckReads(Inst call, HashSet<Value> written, IOperation block)
+    {
+        Procedure callee = _recursion.All.First(p => p.Callee.Procedure == call.Callee!.Procedure);
+        foreach ((int parameter, Value buffer) in Recursion.Spans(call))
+        {
+            if (callee.ReadFirst.Contains(parameter) && !written.Contains(buffer) && _spans.TryGetValue(buffer, out (IParameterSymbol? Symbol, ParameterKind Kind) span) && span.Kind == ParameterKind.ResultSpan)
+            {
+                Report(Fail("STG0110", NodeOf(call, block), span.Symbol!.Name, "the body reads what the caller put there: mark it [InOut], or declare a ReadOnlySpan where it is never written").Problem);
+            }
         }
     }
 
@@ -194,9 +224,12 @@ internal sealed partial class Lowering
         written.Add(buffer);
     }
 
+    private string Prefix(AttributeData attribute, bool isStraightThrough) =>
+        !isStraightThrough && Attributes.Named(attribute, "Name") as string is { Length: > 0 } name && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name) ? name : root.Name;
+
     private MethodModel Model(AttributeData attribute, ImmutableArray<ITypeSymbol> typeArguments, Shape? result, bool isStraightThrough)
     {
-        string prefix = isStraightThrough ? root.Name : Attributes.Named(attribute, "Name") as string is { Length: > 0 } name && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name) ? name : root.Name;
+        string prefix = Prefix(attribute, isStraightThrough);
         Members emit = isStraightThrough ? Members.None : Attributes.Named(attribute, "Emit") is int members ? (Members)members : Members.Default;
         INamedTypeSymbol type = root.ContainingType;
         return new MethodModel
@@ -213,6 +246,7 @@ internal sealed partial class Lowering
             Parameters = new(_parameters),
             Return = result,
             Body = FunctionCode.Encode(_function),
+            Procedures = _recursion.Models(),
             TakenNames = Declarations.TakenNames(type, prefix, _bodies),
             Declared = Declarations.Declared(type, prefix),
             Distinction = Declarations.Distinction(root, typeArguments),

@@ -66,6 +66,11 @@ internal sealed partial class Lowering
                 Value first = Scalar(operands[1]);
                 Clear(Slice(cleared, first, Scalar(operands[2])));
                 return Nothing;
+            case ("Clone", 1) when isArray:
+                return Copied(View(operands[0]));
+            case ("Reverse", 1):
+                Reverse(Writable(View(operands[0]), i));
+                return Nothing;
             case ("Fill", 2):
                 Val.View filled = Writable(View(operands[0]), i);
                 Fill(filled, Expr(operands[1]));
@@ -78,6 +83,15 @@ internal sealed partial class Lowering
                 throw Refuse(i, $"'{method.ContainingType.Name}.{method.Name}'", "write a loop");
         }
     }
+
+    private void Reverse(Val.View view) => Build.For(Build.Emit(Op.IShr, view.Length, Int(1)), [], (k, _) =>
+    {
+        Value last = Subtract(Subtract(view.Length, Int(1)), k);
+        Val front = ElementOf(view, k), back = ElementOf(view, last);
+        Store(new Place.Element(view, Add(view.Offset, k), []), back);
+        Store(new Place.Element(view, Add(view.Offset, last), []), front);
+        return [];
+    }, "k");
 
     private static Val Nothing { get; } = new Val.Struct(s_nothing, []);
 

@@ -13,6 +13,11 @@ internal sealed partial class Lowering
     /// <summary>The statements of a block from a given one on.</summary>
     private Flow Block(IReadOnlyList<IOperation> list, int from)
     {
+        if (from == 0 && list.Any(o => o is ILabeledOperation))
+        {
+            return Labeled(list);
+        }
+
         for (int i = from; i < list.Count; i++)
         {
             int next = i + 1;
@@ -131,7 +136,7 @@ internal sealed partial class Lowering
             case ILocalFunctionOperation or IEmptyOperation:
                 return Flow.Next;
             case ILabeledOperation:
-                throw Refuse(s, "A label", "use a loop with break or continue");
+                return Labeled([s]);
             default:
                 throw Refuse(s);
         }
@@ -193,19 +198,6 @@ internal sealed partial class Lowering
         {
             Set(_frame.Result, _frame.ReturnsByRef ? new Val.Reference(PlaceOf(value)) : Expr(value));
         }
-    }
-
-    private Flow Jump(IBranchOperation b)
-    {
-        foreach ((ILabelSymbol label, Target target) in _labels)
-        {
-            if (SymbolEqualityComparer.Default.Equals(label, b.Target))
-            {
-                return Jump(target);
-            }
-        }
-
-        throw b.BranchKind == BranchKind.GoTo ? Refuse(b, "'goto'", "use a loop with break or continue, or a method of its own") : Quiet();
     }
 
     /// <summary>if and else; what follows in the block goes into the one side that reaches it.</summary>

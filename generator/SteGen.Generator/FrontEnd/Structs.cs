@@ -30,7 +30,7 @@ internal sealed partial class Lowering
 
         if (type.IsReferenceType || Types.Struct(type) is not { } parts)
         {
-            throw Refuse(c, $"'new' of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", type.IsReferenceType ? "make it a struct or a record struct" : "use a struct of this project, or pass its numbers one by one");
+            throw Refuse(c, $"'new' of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", Refusals.InsteadOf(type));
         }
 
         if (Types.IsNullable(type))

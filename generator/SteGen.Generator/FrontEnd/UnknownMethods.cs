@@ -42,15 +42,15 @@ internal sealed partial class Lowering
         Fail("STG0102", at.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
 
     /// <summary>When all is lowered, what is active is known.</summary>
-    private void CheckCalls(IOperation block)
+    private void CheckCalls(IOperation block, IEnumerable<Value> inputs)
     {
-        Inst[] unknown = [.. _function.All().Where(i => i.Op == Op.Call && i.Callee!.Backward is null && i.Callee.Return is { } type && type.IsReal())];
+        Inst[] unknown = [.. _function.All().Where(i => i.Op == Op.Call && i.Callee!.Backward is null && i.Callee.Procedure is null && i.Callee.Return is { } type && type.IsReal())];
         if (unknown.Length == 0)
         {
             return;
         }
 
-        Activity activity = Activity.Of(_function, Ends.Of(_function, _parameters).Inputs);
+        Activity activity = Activity.Of(_function, inputs);
         foreach (Inst call in unknown.Where(c => c.Args.Any(activity.IsActive)))
         {
             Report(Fail("STG0102", NodeOf(call, block), call.Callee!.Method.Replace("global::", "")).Problem);

@@ -226,12 +226,44 @@ internal sealed partial class Lowering
             throw Refuse(c, "A collection that is no array and no span", "use an array or a span");
         }
 
-        if (c.Elements.Any(e => e is ISpreadOperation))
+        return c.Elements.Any(e => e is ISpreadOperation) ? Spread(c, element) : Filled(Allocate(element, Int(c.Elements.Length), c), c.Elements);
+    }
+
+    /// <summary><c>[.. a, x]</c>: all parts are evaluated, then laid one behind the other.</summary>
+    private Val.View Spread(ICollectionExpressionOperation c, ITypeSymbol element)
+    {
+        List<Val> parts = [];
+        Value length = Int(0);
+        foreach (IOperation e in c.Elements)
         {
-            throw Refuse(c, "'..' in a collection", "allocate an array and copy the parts");
+            if (e is ISpreadOperation spread && !SymbolEqualityComparer.Default.Equals(spread.ElementType, spread.Operand.Type is { } type ? Types.Element(Resolve(type)) : null))
+            {
+                throw Refuse(spread, $"'{Refusals.Short(spread.Syntax)}'", "copy an array or a span of the same type");
+            }
+
+            Val part = e is ISpreadOperation s ? View(s.Operand) : Expr(e);
+            parts.Add(part);
+            length = Add(length, part is Val.View v && e is ISpreadOperation ? v.Length : Int(1));
         }
 
-        return Filled(Allocate(element, Int(c.Elements.Length), c), c.Elements);
+        Val.View all = Allocate(element, length, c);
+        Value at = Int(0);
+        for (int k = 0; k < parts.Count; k++)
+        {
+            if (c.Elements[k] is ISpreadOperation)
+            {
+                Val.View from = (Val.View)parts[k];
+                CopyForward(from, all.Part(at, from.Length));
+                at = Add(at, from.Length);
+            }
+            else
+            {
+                Store(new Place.Element(all, at, []), parts[k]);
+                at = Add(at, Int(1));
+            }
+        }
+
+        return all;
     }
 
     // ---- whole views

@@ -39,6 +39,9 @@ public sealed class Tape : IDisposable
     private const int Reading = 1;
     private const int Disposed = 2;
 
+    /// <summary>A mark is the number of a chunk and an offset in it, which stays far below this power of two.</summary>
+    private const int ChunkShift = 48;
+
     private Tape()
     {
     }
@@ -115,6 +118,20 @@ public sealed class Tape : IDisposable
     {
         ThrowIfDisposed();
         return _arena.Take<T>(ref _write, count);
+    }
+
+    /// <summary>Where the next allocation begins, for a method that gives back what it takes: one that calls itself. For generated code.</summary>
+    /// <returns>The place.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public long Mark() => ((long)_write.Chunk << ChunkShift) | _write.Offset;
+
+    /// <summary>Gives back what was allocated since <see cref="Mark"/>. For generated code.</summary>
+    /// <param name="mark">The place.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Release(long mark)
+    {
+        ThrowIfDisposed();
+        _write = new TapeArena.Cursor { Chunk = (int)(mark >> ChunkShift), Offset = mark & ((1L << ChunkShift) - 1) };
     }
 
     /// <summary>After <see cref="Resume"/>: the memory that the forward allocated, in the order in which it did. For generated code.</summary>

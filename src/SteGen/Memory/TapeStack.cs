@@ -72,6 +72,31 @@ public sealed class TapeStack<T> : TapeStack
         return items[height];
     }
 
+    /// <summary>How many items lie on it.</summary>
+    public int Count => Height;
+
+    /// <summary>An item, which stays where it is.</summary>
+    /// <param name="place">Its place, counted from the bottom.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Peek(int place)
+    {
+        T[] items = _items;
+        if ((uint)place >= (uint)Height || (uint)place >= (uint)items.Length)
+            Empty();
+        return items[place];
+    }
+
+    /// <summary>Takes off all items but the lowest.</summary>
+    /// <param name="count">How many stay.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 0, or more than there are.</exception>
+    public void Cut(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Height, nameof(count));
+        Height = count;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(T value)
     {

@@ -46,19 +46,23 @@ public class OperationKindTests
         "- unsafe { double* p = &x; return *p + sizeof(Pair); }",
         "- unsafe { delegate*<double, double> f = &Static; return f(x); }",
         "- unsafe { fixed (double* p = a) return p[0]; }",
-        "- label: x++; if (x < 3) goto label; return x;",
+        "+ label: x++; if (x < 3) goto label; return x;",
         "- var b = new double[2, 2] { { 1, 2 }, { 3, 4 } }; return b[0, 1];",
         "- string? s = null; s ??= \"a\"; return s.Length;",
         "- Action f = delegate { }; f += Void; return x;",
         "+ System.Linq.Expressions.Expression<Func<double>> e = () => 1; return x;",
-        "- return a is [var first, .., _] ? first : 0;",
+        "+ return a is [var first, .., _] ? first : 0;",
         "- Buffer8 b = default; b[0] = x; return b[0];",
         "- ReadOnlySpan<byte> u = \"ab\"u8; return u[0] + x;",
-        "- double[] b = [.. a, x]; return b[0];",
+        "+ double[] b = [.. a, x, .. a[1..]]; return b[0];",
         "- return new S { Inner = { V = 2 } }.Inner.V + x;",
         "- var t = new T1<double>(); return t.Make().GetHashCode();",
         "- var t = (object)a; switch (t) { case double[] b: return b[0]; case null: return 1; default: return 2; }",
         "- Handler h = $\"a{x}\"; return h.GetHashCode();",
+        "- return (from v in a where v > 0 select v * x).Sum();",
+        "- dynamic d = 1; return new Dyn(d).V;",
+        "- unsafe { return sizeof(Pair) + x; }",
+        "- object o = a; return o is double[] or int[] ? 1 : x;",
         "- Index i = ^1; Range r = 1..2; return a[i] + a[r][0];",
     ];
 
@@ -66,16 +70,24 @@ public class OperationKindTests
     private static readonly HashSet<OperationKind> s_notOfBodies =
     [
         OperationKind.None, OperationKind.Invalid, OperationKind.Stop, OperationKind.End, OperationKind.RaiseEvent, OperationKind.OmittedArgument, OperationKind.ReDim, OperationKind.ReDimClause,
-        OperationKind.TypeParameterObjectCreation, OperationKind.FlowCapture, OperationKind.FlowCaptureReference, OperationKind.IsNull, OperationKind.CaughtException,
+        OperationKind.FlowCapture, OperationKind.FlowCaptureReference, OperationKind.IsNull, OperationKind.CaughtException,
         OperationKind.StaticLocalInitializationSemaphore, OperationKind.FlowAnonymousFunction, OperationKind.Attribute, OperationKind.ParameterInitializer,
-        OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.ConstructorBodyOperation, OperationKind.MethodBodyOperation, OperationKind.TranslatedQuery,
-        OperationKind.AddressOf, OperationKind.Parenthesized, Enum.Parse<OperationKind>("CollectionElementInitializer"), OperationKind.InterpolatedStringAppendInvalid,
-        OperationKind.YieldBreak, OperationKind.YieldReturn, OperationKind.Await, // their methods are refused at the name
+        OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.ConstructorBodyOperation, OperationKind.MethodBodyOperation,
+        OperationKind.Parenthesized, Enum.Parse<OperationKind>("CollectionElementInitializer"), OperationKind.InterpolatedStringAppendInvalid,
         OperationKind.InterpolatedStringAddition, OperationKind.InterpolatedStringHandlerArgumentPlaceholder, // of handlers with arguments
-        OperationKind.TypeParameterObjectCreation,
     ];
 
-    private static Program Lower(string body) => Program.Lower($$"""
+    /// <summary>Kinds that make another kind of method of theirs: that is refused at its name, before its body is looked at.</summary>
+    private static readonly (string Method, OperationKind[] Kinds)[] s_methods =
+    [
+        ("public static async System.Threading.Tasks.Task<double> F(double x, double[] a) { await System.Threading.Tasks.Task.Yield(); return x; }", [OperationKind.Await]),
+        ("public static System.Collections.Generic.IEnumerable<double> F(double x, double[] a) { yield return x; if (x > 0) yield break; }", [OperationKind.YieldReturn, OperationKind.YieldBreak]),
+    ];
+
+    private static Program Lower(string body) => LowerMethod($$"""public static double F(double x, double[] a) { {{body}} }""");
+
+    private static Program LowerMethod(string method) => Program.Lower($$"""
+        using System.Linq;
         public delegate void Plain();
         public record struct R(double X, double Y);
         public class S { public static double Instance(double v) => v; public V1 Inner { get; } = new(); }
@@ -88,7 +100,7 @@ public class OperationKindTests
         public static partial class C
         {
             static event Action? Event; static readonly double s_field = 2; static double Property => 3; static double Static(double v) => v; static void Void() { } static IDisposable D() => null!;
-            [Differentiable] public static double F(double x, double[] a) { {{body}} }
+            [Differentiable] {{method}}
         }
         """);
 
@@ -109,24 +121,67 @@ public class OperationKindTests
         }
         else
         {
-            Assert.True(program.Result.Problems.Length > 0, body);
+            Assert.NotEmpty(program.Result.Problems);
+            Assert.Empty(program.Result.Models);
+            Assert.All(program.Result.Problems, p =>
+            {
+                Assert.StartsWith("STG01", p.Id, StringComparison.Ordinal);
+                Assert.NotEmpty(p.Arguments);
+                Assert.All(p.Arguments, a => Assert.False(string.IsNullOrWhiteSpace(a)));
+                Assert.True(p.Location.IsInSource && p.Location.SourceSpan.Length > 0);
+            });
         }
     }
+
+    [Fact]
+    public void Methods_of_another_kind_are_refused_at_their_names()
+    {
+        foreach ((string method, _) in s_methods)
+        {
+            Program program = LowerMethod(method);
+            Assert.Empty(program.Errors);
+            FrontEndProblem problem = Assert.Single(program.Result.Problems);
+            Assert.Equal("F", problem.Location.SourceTree!.GetText().ToString(problem.Location.SourceSpan));
+        }
+    }
+
+    /// <summary>A kind that is in no body that is lowered is where a problem is reported: the operation itself, one around it, or one within.</summary>
+    [Fact]
+    public void What_is_not_lowered_is_reported_where_it_stands()
+    {
+        HashSet<OperationKind> lowered = [];
+        HashSet<OperationKind> reported = [.. s_methods.SelectMany(m => m.Kinds)];
+        foreach (string body in s_bodies)
+        {
+            Program program = Lower(body.Substring(2));
+            IEnumerable<IOperation> operations = OperationsOf(program.Compilation);
+            if (body[0] == '+')
+            {
+                lowered.UnionWith(operations.Select(o => o.Kind));
+                continue;
+            }
+
+            reported.UnionWith(operations.Where(o => program.Result.Problems.Any(p => p.Location.SourceSpan.Contains(o.Syntax.Span) || o.Syntax.Span.Contains(p.Location.SourceSpan))).Select(o => o.Kind));
+        }
+
+        string silent = string.Join(" ", Enum.GetValues<OperationKind>().Distinct().Where(k => !lowered.Contains(k) && !reported.Contains(k) && !s_notOfBodies.Contains(k)));
+        Assert.True(silent.Length == 0, silent);
+    }
+
+    private static IEnumerable<IOperation> OperationsOf(CSharpCompilation compilation) => compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+        .SelectMany(method => compilation.GetSemanticModel(method.SyntaxTree).GetOperation(method)?.Descendants() ?? []);
 
     [Fact]
     public void Every_kind_is_in_the_list()
     {
         HashSet<OperationKind> seen = [];
-        foreach (string body in s_bodies)
+        foreach (Program program in s_bodies.Select(b => Lower(b.Substring(2))).Concat(s_methods.Select(m => LowerMethod(m.Method))))
         {
-            CSharpCompilation compilation = Lower(body.Substring(2)).Compilation;
-            foreach (MethodDeclarationSyntax method in compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>())
-            {
-                seen.UnionWith(compilation.GetSemanticModel(method.SyntaxTree).GetOperation(method)!.Descendants().Select(o => o.Kind));
-            }
+            seen.UnionWith(OperationsOf(program.Compilation).Select(o => o.Kind));
         }
 
         string missing = string.Join(" ", Enum.GetValues<OperationKind>().Distinct().Where(k => !seen.Contains(k) && !s_notOfBodies.Contains(k)));
         Assert.True(missing.Length == 0, missing);
+        Assert.DoesNotContain(seen, k => k is not (OperationKind.None or OperationKind.Invalid) && s_notOfBodies.Contains(k));
     }
 }

@@ -24,14 +24,12 @@ public class RefusalTests
     [InlineData("STG0101", "var a = new double[2][]; return x;", "new double[2][]")]
     [InlineData("STG0101", "var l = new System.Collections.Generic.List<double>(); return x;", "new System.Collections.Generic.List<double>()")]
     [InlineData("STG0101", "var o = new { A = x }; return x;", "new { A = x }")]
-    [InlineData("STG0101", "again: x += 1; if (x < 3) return x; return 2;", "again: x += 1;")]
     [InlineData("STG0101", "long n = (long)x; return checked(n * n);", "n * n")]
-    [InlineData("STG0101", "switch ((int)x) { case 1: goto case 2; case 2: return 2; } return x;", "goto case 2;")]
     [InlineData("STG0101", "foreach (var c in \"abc\") x += c; return x;", "\"abc\"")]
-    [InlineData("STG0101", "return Rec(x);", "Rec(x - 1)")]
+    [InlineData("STG0101", "return Rec(x)[0];", "Rec(x)")]
     [InlineData("STG0101", "return Enumerable.Range(0, 3).Sum(i => i * x);", null)]
     [InlineData("STG0101", "Span<double> a = stackalloc double[3]; Span<double> b = stackalloc double[3]; a.TryCopyTo(b); return x;", "a.TryCopyTo(b)")]
-    [InlineData("STG0101", "double? a = x; return (a + 1) ?? 2;", "a + 1")]
+    [InlineData("STG0101", "bool? a = x > 0; return (a & true) == true ? x : 2;", "a & true")]
     [InlineData("STG0101", "return Math.Round(x, (int)x);", "Math.Round(x, (int)x)")]
     [InlineData("STG0102", "return Math.BitDecrement(x);", "Math.BitDecrement(x)")]
     [InlineData("STG0102", "return Environment.GetEnvironmentVariables().Count + x;", "Environment.GetEnvironmentVariables()")]
@@ -49,7 +47,7 @@ public class RefusalTests
             {
                 static readonly object s_lock = new(); static int s_count; static readonly double[] s_table = new double[3]; static Func<double, double> s_function = Math.Sin; static Shape s_shape = null!;
                 static IDisposable D() => null!;
-                static double Rec(double x) => x < 0 ? 0 : Rec(x - 1);
+                static double[] Rec(double x) => x < 0 ? [x] : Rec(x - 1);
                 public abstract class Shape { public abstract double Area(double x); }
                 [Differentiable] public static double F(double x) { {{body}} }
             }

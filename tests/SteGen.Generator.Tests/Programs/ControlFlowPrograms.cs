@@ -37,6 +37,11 @@ public class ControlFlowPrograms
         new TestProgram("Throw as an exit", "[Differentiable] public static double F(double x, int n) { if (n < 0) throw new ArgumentOutOfRangeException(nameof(n)); return n * x * x; }"),
         new TestProgram("A clamp by hand", "[Differentiable] public static double F(double x, double lo, double hi) { if (x < lo) return lo; if (x > hi) return hi; return x; }").In("lo", -1, -0.5).In("hi", 0.5, 1),
         new TestProgram("A smooth step", "[Differentiable] public static double F(double x) { double t = x < 0.0 ? 0.0 : x > 1.0 ? 1.0 : x; return t * t * (3.0 - 2.0 * t); }"),
+        new TestProgram("Arithmetic of nullable numbers", "[Differentiable] public static double F(double x, double y) { double? n = y > 0.0 ? x : null; double? m = n * 2.0 - y; m += x; return (m > 1.0 ? -m : m * n) ?? y * y; }"),
+        new TestProgram("Nullable numbers compared", "[Differentiable] public static double F(double x, double y) { double? a = x > 0.0 ? x : null, b = y > 0.0 ? y : null; if (a == b) return x * y; return a != b && a >= 0.5 ? x : y; }"),
+        new TestProgram("A list pattern", "[Differentiable] public static double F(ReadOnlySpan<double> a, double x) => a is [> 0.0, var second, .., var last] ? second * last * x : a is [_, ..] ? a[0] * x : x;"),
+        new TestProgram("The rest of a list pattern", "[Differentiable] public static double F(ReadOnlySpan<double> a) { double s = 1.0; if (a is [var first, .. var rest] && rest is { Length: > 1 }) { foreach (double v in rest) s += v * first; } return s; }"),
+        new TestProgram("Equals and CompareTo", "[Differentiable] public static double F(double x, double y) => x.CompareTo(y) > 0 ? x * x : x.Equals(y) ? y : x * y;"),
         new TestProgram("Huber", "[Differentiable] public static double F(double x, double d) { double a = Math.Abs(x); return a <= d ? 0.5 * x * x : d * (a - 0.5 * d); }").In("d", 0.3, 0.8),
     ];
 

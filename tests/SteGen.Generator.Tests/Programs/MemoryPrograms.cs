@@ -10,6 +10,8 @@ public class MemoryPrograms
 
     internal static TestProgram[] Programs =>
     [
+        new TestProgram("Spread in a collection", "[Differentiable] public static double F(double[] x, double a) { double[] b = [a, .. x, x[0] * a, .. x[1..3]]; double s = 0.0; for (int i = 0; i < b.Length; i++) s += b[i] * b[b.Length - 1 - i] * i; return s; }"),
+        new TestProgram("Reverse and clone", "[Differentiable] public static double F(double[] x) { double[] b = (double[])x.Clone(); b.AsSpan().Reverse(); b[0] *= b[1]; double s = 0.0; for (int i = 0; i < b.Length; i++) s += b[i] * x[i] * (i + 1); return s; }"),
         new TestProgram("In place", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 0; i < x.Length; i++) x[i] = x[i] * x[i] + 0.5; }"),
         new TestProgram("In place, read twice", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 0; i < x.Length; i++) { x[i] *= 2.0; x[i] = x[i] * x[i]; } }"),
         new TestProgram("In place over neighbours", "[Differentiable] public static void F([InOut] Span<double> x) { for (int i = 1; i < x.Length; i++) x[i] = 0.5 * x[i] * x[i - 1] + 0.5 * Math.Sin(x[i]); }"),

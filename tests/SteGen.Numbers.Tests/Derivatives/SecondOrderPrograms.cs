@@ -46,6 +46,22 @@ public static partial class SecondOrderPrograms
         return node * node;
     }
 
+    [Differentiable(Emit = SteGen.Derivatives.Jvp | SteGen.Derivatives.Hessian | SteGen.Derivatives.HessianVectorProduct | SteGen.Derivatives.Jacobian)]
+    public static double Power(double x, int n) => n == 0 ? 1 : x * Power(x, n - 1);
+
+    /// <summary>The product of all sines, by halves.</summary>
+    [Differentiable(Emit = SteGen.Derivatives.Jvp | SteGen.Derivatives.Hessian | SteGen.Derivatives.HessianVectorProduct)]
+    public static double Sines(ReadOnlySpan<double> x)
+    {
+        if (x.Length == 1)
+        {
+            return Math.Sin(x[0]);
+        }
+
+        int half = x.Length / 2;
+        return Sines(x[..half]) * Sines(x[half..]);
+    }
+
     [Differentiable(Emit = SteGen.Derivatives.Jacobian | SteGen.Derivatives.Jvp)]
     public static Pair Polar(double radius, double angle) =>
         radius > 0 ? new Pair(radius * Math.Cos(angle), radius * Math.Sin(angle)) : new Pair(radius * angle, angle * angle);

@@ -55,6 +55,39 @@ public sealed class SecondOrderTests
     }
 
     [Fact]
+    public void Recursion_to_the_second_order()
+    {
+        double[] hessian = new double[1], jacobian = new double[1];
+        P.PowerHessian(1.3, 7, hessian);
+        Close(42 * Math.Pow(1.3, 5), hessian[0]);
+        P.PowerHessianVectorProduct(1.3, 7, -0.5, out double product);
+        Close(-21 * Math.Pow(1.3, 5), product);
+        P.PowerJacobian(1.3, 7, jacobian);
+        Close(7 * Math.Pow(1.3, 6), jacobian[0]);
+        (double value, double tangent) = P.PowerJvp(1.3, 2, 7);
+        Close(Math.Pow(1.3, 7), value);
+        Close(14 * Math.Pow(1.3, 6), tangent);
+
+        double[] x = [0.3, -0.7, 1.1, 0.9, -1.4], vector = [1, -2, 0.5, 3, 0.25], products = new double[5];
+        double all = x.Aggregate(1.0, (p, v) => p * Math.Sin(v));
+        double Second(int i, int j) => i == j ? -all : all / Math.Tan(x[i]) / Math.Tan(x[j]);
+        hessian = new double[25];
+        P.SinesHessian(x, hessian);
+        P.SinesHessianVectorProduct(x, vector, products);
+        for (int i = 0; i < 5; i++)
+        {
+            double row = 0;
+            for (int j = 0; j < 5; j++)
+            {
+                Close(Second(i, j), hessian[(i * 5) + j]);
+                row += Second(i, j) * vector[j];
+            }
+
+            Close(row, products[i]);
+        }
+    }
+
+    [Fact]
     public void Hessian_of_loops_over_spans()
     {
         double[] x = [0.3, -0.7, 1.1];

@@ -9,7 +9,7 @@ namespace SteGen.Compiler.Emit;
 /// <summary>Which member goes into which file: one file for a method, and one for each vector width.</summary>
 internal static class Files
 {
-    public static IEnumerable<GeneratedFile> Write(MethodModel model, IReadOnlyList<Member> members, IReadOnlyList<BatchMember> batch, Member? product, bool hessian)
+    public static IEnumerable<GeneratedFile> Write(MethodModel model, IReadOnlyList<Member> members, IReadOnlyList<BatchMember> batch, Member? product, bool hessian, Procedures procedures)
     {
         List<Member> emitted = [.. members.Where(m => !IsDeclared(model, m.Signature))];
         List<BatchMember> emittedBatch = [.. batch.Where(m => !IsDeclared(model, m.Signature))];
@@ -50,6 +50,8 @@ internal static class Files
                 Separate();
                 member.Write(writer, model);
             }
+
+            procedures.Write(writer, model);
 
             void Separate()
             {

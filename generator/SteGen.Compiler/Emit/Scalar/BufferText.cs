@@ -27,7 +27,7 @@ internal static class BufferText
                         written.Add(inst.Args[operand]);
                     }
 
-                    operand += p.Kind switch { CalleeParameterKind.Scalar => 1, CalleeParameterKind.Out or CalleeParameterKind.Workspace => 0, _ => 3 };
+                    operand += p.Operands;
                 }
             }
         }

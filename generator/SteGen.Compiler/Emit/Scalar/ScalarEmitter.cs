@@ -25,14 +25,19 @@ public sealed class ScalarEmitter
     private string _lastOrigin = "";
     private int _stacks;
 
+    /// <summary>Of a procedure, which calls itself with the same workspace: its stacks, and the variables that hold where they begin.</summary>
+    private readonly List<(string Stack, string Bottom)>? _bottoms;
+
     /// <param name="function">What to print; in its final stage.</param>
     /// <param name="writer">Where to.</param>
     /// <param name="names">Names that are taken already.</param>
     /// <param name="parameters">C# text of each parameter of the function that is used.</param>
     /// <param name="workspace">Name of the tape that allocations come from.</param>
+    /// <param name="sharedStacks">Of a procedure: the number of its first stack in the workspace. Below what it puts there, items of other calls may lie.</param>
     /// <param name="keeps">The method of the argument <c>tape</c> that gives the memory of kept values: <c>Allocate</c> where they are written, <c>Next</c> where they are read.</param>
-    public ScalarEmitter(Function function, SourceWriter writer, Names names, IReadOnlyDictionary<Value, string> parameters, string workspace = "workspace", string keeps = "")
+    public ScalarEmitter(Function function, SourceWriter writer, Names names, IReadOnlyDictionary<Value, string> parameters, string workspace = "workspace", string keeps = "", int? sharedStacks = null)
     {
+        (_bottoms, _stacks) = (sharedStacks is null ? null : [], sharedStacks ?? 0);
         (_function, _writer, _names, _workspace, _keeps) = (function, writer, names, workspace, keeps);
         _folding = new Folding(function);
         foreach (KeyValuePair<Value, string> p in parameters)
@@ -67,7 +72,7 @@ public sealed class ScalarEmitter
     private void Statement(Inst inst, Region region, int at)
     {
         string A(int k) => Operand(inst.Args[k]).Text;
-        if (inst.IsPure || inst.Op is Op.Load or Op.Pop)
+        if (inst.IsPure || inst.Op is Op.Load or Op.Pop or Op.Top or Op.Peek)
         {
             Define(inst);
             return;
@@ -104,16 +109,13 @@ public sealed class ScalarEmitter
 
                 break;
             case Op.NewStack:
-                // one that nothing was put on need not be there
-                if (_function.All().Where(i => i.Op is Op.Push or Op.Pop && i.Args[0] == inst.Result).Select(i => (Ty?)(i.Op == Op.Push ? i.Args[1].Type : i.Result.Type)).FirstOrDefault() is not { } kept)
-                {
-                    break;
-                }
-
-                _writer.Line($"global::SteGen.TapeStack<{kept.Keyword()}> {_names.Declare(inst.Result, "kept")} = {(inst.Text == TapeSplit.Kept ? $"tape.Stack<{kept.Keyword()}>({(int)inst.Number})" : $"{_workspace}.Stack<{kept.Keyword()}>({_stacks++})")};");
+                NewStack(inst);
                 break;
             case Op.Push:
                 _writer.Line($"{A(0)}.Push({A(1)});");
+                break;
+            case Op.Cut:
+                _writer.Line($"{A(0)}.Cut({A(1)});");
                 break;
             case Op.Check:
                 _writer.Line(CheckText(inst, A));
@@ -133,6 +135,36 @@ public sealed class ScalarEmitter
         }
     }
 
+    private void NewStack(Inst inst)
+    {
+        // one that nothing was put on need not be there
+        List<Inst> users = [.. _function.All().Where(i => i.Args.Contains(inst.Result))];
+        bool holdsFrames = users.Any(i => i.Op == Op.Call);
+        Ty? found = holdsFrames ? Ty.F64 : users.Select(i => i.Op switch { Op.Push => (Ty?)i.Args[1].Type, Op.Pop or Op.Peek => i.Result.Type, _ => null }).FirstOrDefault(t => t is not null);
+        if (found is not { } kept)
+        {
+            return;
+        }
+
+        string name = _names.Declare(inst.Result, "kept");
+        _writer.Line($"global::SteGen.TapeStack<{kept.Keyword()}> {name} = {(inst.Text == TapeSplit.Kept ? $"tape.Stack<{kept.Keyword()}>({(int)inst.Number})" : $"{_workspace}.Stack<{kept.Keyword()}>({_stacks++})")};");
+        if (holdsFrames && inst.Text != TapeSplit.Kept && _bottoms is null)
+        {
+            // frames are read at their places, and stay: those of an earlier element, for instance
+            _writer.Line($"{name}.Cut(0);");
+        }
+
+        if (_bottoms is not null)
+        {
+            string bottom = _names.Fresh(name.TrimStart('@') + "Bottom");
+            _writer.Line($"int {bottom} = {name}.Count;");
+            _bottoms.Add((name, bottom));
+        }
+    }
+
+    /// <summary>Whatever lies on stacks of the function's own is taken off.</summary>
+    public void GiveStacksBack() => _bottoms!.ForEach(b => _writer.Line($"{b.Stack}.Cut({b.Bottom});"));
+
     private void Define(Inst inst)
     {
         if (inst.Op != Op.Pop && inst.Results.All(r => !_folding.IsUsed(r)))
@@ -151,6 +183,8 @@ public sealed class ScalarEmitter
         {
             Op.Load => BufferText.Load(inst, Operand(inst.Args[0]).Text, Operand(inst.Args[1]).Text),
             Op.Pop => new Fragment(Operand(inst.Args[0]).Text + ".Pop()", ScalarOps.Precedence.Primary),
+            Op.Top => new Fragment(Operand(inst.Args[0]).Text + ".Count", ScalarOps.Precedence.Primary),
+            Op.Peek => new Fragment($"{Operand(inst.Args[0]).Text}.Peek({Operand(inst.Args[1]).Text})", ScalarOps.Precedence.Primary),
             Op.Call => new Fragment(CallText(inst), ScalarOps.Precedence.Primary),
             _ => ScalarOps.Fragments(inst, Operand),
         };
@@ -306,6 +340,9 @@ public sealed class ScalarEmitter
         {
             switch (p.Kind)
             {
+                case CalleeParameterKind.Stack:
+                    arguments.Add(Text(inst.Args[operand++]));
+                    break;
                 case CalleeParameterKind.Scalar:
                     Fragment value = Operand(inst.Args[operand++]);
                     arguments.Add(p.TypeText == p.Type.Keyword() ? value.Text : $"({p.TypeText}){value.In(ScalarOps.Precedence.Unary)}");

@@ -36,7 +36,7 @@ public sealed record KernelSignature(string Name, string ScalarName, VectorAlias
                         written.Add(inst.Args[operand]);
                     }
 
-                    operand += p.Kind switch { CalleeParameterKind.Scalar => 1, CalleeParameterKind.Out or CalleeParameterKind.Workspace => 0, _ => 3 };
+                    operand += p.Operands;
                 }
             }
         }

@@ -18,6 +18,12 @@ public sealed partial class Forward
     private void Call(Inst inst)
     {
         List<Value> args = Operands(inst);
+        if (inst.Callee!.Procedure is not null && (inst.Args.Any(_tangent.ContainsKey) || inst.Args.Any(_frames.Contains)))
+        {
+            CallProcedure(inst, args);
+            return;
+        }
+
         Same(inst, args, [.. inst.Results.Select(Copy)]);
         if (inst.Callee!.Backward is not { } backward || !inst.Args.Any(_tangent.ContainsKey) || !HasTangent(inst))
         {

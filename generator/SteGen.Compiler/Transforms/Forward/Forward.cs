@@ -19,15 +19,19 @@ public sealed partial class Forward
     /// <summary>Tangents of values, twins of buffers and stacks. None is zero.</summary>
     private readonly Dictionary<Value, Value> _tangent = [];
 
+    /// <summary>Stacks with frames: the tangents of a frame lie at the same place as the frame, so that the twin is always there.</summary>
+    private readonly HashSet<Value> _frames;
+
     private Forward(Function function, ForwardRequest request)
     {
         _layout = new Layout(function);
         _activity = Activity.Of(function, request.Inputs);
+        _frames = [.. function.All().Where(i => i.Op == Op.Call).SelectMany(i => i.Args).Where(a => a.Type == Ty.Stack)];
     }
 
     /// <summary>Do all calls in the function have a forward mode: one that the user wrote, or pure scalars, by the linearity of their backward? A backward that a user wrote has none.</summary>
     public static bool CanRun(Function function) =>
-        function.All().Where(i => i.Op == Op.Call && (i.Callee!.Backward is not null || i.Callee.Arguments.Count > 0)).All(i => i.Callee!.Backward is not null && HasTangent(i));
+        function.All().Where(i => i.Op == Op.Call && i.Callee!.Procedure is null && (i.Callee!.Backward is not null || i.Callee.Arguments.Count > 0)).All(i => i.Callee!.Backward is not null && HasTangent(i));
 
     public static TangentFunction Run(Function function, ForwardRequest request)
     {
@@ -92,7 +96,7 @@ public sealed partial class Forward
                 case Op.Call:
                     Call(inst);
                     break;
-                case Op.Alloc or Op.NewStack or Op.Load or Op.Pop or Op.Store or Op.Accumulate or Op.Push or Op.Clear:
+                case Op.Alloc or Op.NewStack or Op.Load or Op.Pop or Op.Peek or Op.Cut or Op.Store or Op.Accumulate or Op.Push or Op.Clear:
                     Memory(inst);
                     break;
                 default:

@@ -13,12 +13,12 @@ public sealed partial class Forward
         Same(inst, args, [.. inst.Results.Select(Copy)]);
         switch (inst.Op)
         {
-            case Op.Alloc or Op.NewStack when _activity.IsActive(inst.Result):
+            case Op.Alloc or Op.NewStack when _activity.IsActive(inst.Result) || _frames.Contains(inst.Result):
                 Value twin = Twin(inst.Result);
                 Same(inst, [.. args], [twin]); // a list of its own: passes replace operands in place
                 _tangent[inst.Result] = twin;
                 break;
-            case Op.Load or Op.Pop when _activity.IsActive(inst.Result) && _tangent.TryGetValue(inst.Args[0], out Value? from):
+            case Op.Load or Op.Pop or Op.Peek when _activity.IsActive(inst.Result) && _tangent.TryGetValue(inst.Args[0], out Value? from):
                 Value loaded = Twin(inst.Result);
                 Same(inst, [from, .. args.Skip(1)], [loaded]);
                 _tangent[inst.Result] = loaded;
@@ -29,6 +29,9 @@ public sealed partial class Forward
                 break;
             case Op.Accumulate when _tangent.TryGetValue(inst.Args[0], out Value? sums) && _tangent.TryGetValue(inst.Args[2], out Value? added):
                 Same(inst, [sums, args[1], added], []);
+                break;
+            case Op.Cut when _tangent.TryGetValue(inst.Args[0], out Value? shortened):
+                Same(inst, [shortened, args[1]], []);
                 break;
             case Op.Clear when _tangent.TryGetValue(inst.Args[0], out Value? cleared):
                 Same(inst, [cleared, args[1], args[2]], []);

@@ -11,7 +11,13 @@ public sealed partial class Reverse
 {
     private void Call(Inst inst, Scope scope)
     {
-        Callee callee = inst.Callee!;
+        if (inst.Callee!.Procedure is not null)
+        {
+            CallProcedure(inst, scope);
+            return;
+        }
+
+        Callee callee = inst.Callee;
         List<Value?> d = [.. inst.Results.Select(r => Take(scope, r))];
         List<(int Parameter, CalleeParameterKind Kind, Value Buffer, Value Offset, Value Length)> spans = [.. Effects.Spans(inst)];
         bool writes = spans.Any(s => s.Kind == CalleeParameterKind.WrittenSpan && _activity.IsActive(s.Buffer) && MayHaveAdjoint(s.Buffer, inst));
@@ -119,12 +125,7 @@ public sealed partial class Reverse
         int at = 0;
         for (int k = 0; k < parameter; k++)
         {
-            at += call.Callee!.Parameters[k].Kind switch
-            {
-                CalleeParameterKind.Scalar => 1,
-                CalleeParameterKind.Out => 0,
-                _ => 3,
-            };
+            at += call.Callee!.Parameters[k].Operands;
         }
 
         return call.Args[at];
@@ -136,7 +137,8 @@ public sealed partial class Reverse
     /// <summary>An input span as it was at the call: itself where nothing has written it since, else a copy through a stack.</summary>
     private List<Value> Slice(Inst call, Scope scope, Value buffer, Value offset, Value length)
     {
-        if (_scopes[_layout.Home(buffer)].IsDirect && (scope.IsDirect ? !_layout.Writers(buffer).Any(w => _layout.Order(w) >= _layout.Order(call)) : IsUntouchedAfter(call, buffer)))
+        bool survives = !IsLost(buffer) && !Effects.Writes(call).Contains(buffer);
+        if (survives && _scopes[_layout.Home(buffer)].IsDirect && (scope.IsDirect ? !_layout.Writers(buffer).Any(w => _layout.Order(w) >= _layout.Order(call)) : IsUntouchedAfter(call, buffer)))
         {
             return [Cloned(buffer), Get(offset), Get(length)];
         }

@@ -29,6 +29,9 @@ public sealed class GradientFunction(Function function, ReverseRequest request)
     /// <summary>Of a Jacobian: for each row the parameters that gradients of buffers are added to. The yields are the primal's, then the gradients of the scalars, row by row.</summary>
     public List<Dictionary<Value, Value>> RowBuffers { get; } = [];
 
+    /// <summary>The stack that frames of recursive calls lie on; a parameter, the last one, where the function is itself such a call's. Null where nothing is recursive.</summary>
+    public Value? Frames { get; set; }
+
     /// <summary>How many of the yields are the primal's; the rest are gradients.</summary>
     public int PrimalYields { get; set; }
 

@@ -67,7 +67,7 @@ public sealed partial class Reverse
         Inst? sweep = _sweeps.FirstOrDefault(s => _layout.IsInside(scope.Primal, s));
         return stores.FirstOrDefault(store =>
             _layout.RegionOf(store) == scope.Primal
-            && _scopes[_layout.Home(store.Args[0])].IsDirect
+            && _scopes[_layout.Home(store.Args[0])].IsDirect && !IsLost(store.Args[0])
             && _layout.Writers(store.Args[0]).All(w => w == store || (_layout.Order(w) < _layout.Order(store) && (_layout.CommonLoop(w, store) is not { } loop || loop == sweep)))
             && NewlyKept(store.Args[1], []) == 0
             && StoredOnce.Holds(_layout, [store], sweep));
@@ -118,7 +118,7 @@ public sealed partial class Reverse
     /// <summary>Would the load, or call, read the same in the backward: is the buffer alive, and not written after it?</summary>
     private bool IsUntouchedAfter(Inst load, Value buffer)
     {
-        if (!_scopes[_layout.Home(buffer)].IsDirect)
+        if (!_scopes[_layout.Home(buffer)].IsDirect || IsLost(buffer))
         {
             return false;
         }
@@ -140,6 +140,9 @@ public sealed partial class Reverse
 
         return true;
     }
+
+    /// <summary>A caller may write what a procedure has written before the backward of the procedure runs.</summary>
+    private bool IsLost(Value buffer) => _request.Written.Contains(buffer);
 
     /// <summary>
     /// Keeps a value of the copied primal that is computed in the region of <paramref name="scope"/>: handed out of branches; a slot per iteration where the trip counts of all loops around are known before the

@@ -21,6 +21,14 @@ public sealed partial class Reverse
         Value? zero = inst.Op == Op.While ? Build.Int(0) : null;
         List<Region> regions = [.. inst.Regions.Select(CloneRegion)];
         List<Value> results = [.. inst.Results.Select(Copy)];
+        Callee? callee = inst.Callee;
+        if (IsRecorded(inst))
+        {
+            callee = ProcedureSignature.Record(callee!);
+            args.Add(Frames());
+            results.Add(_frames[inst] = new Value(Ty.I32, "frame"));
+        }
+
         if (zero is not null)
         {
             // While: one carried value more, which counts.
@@ -38,7 +46,7 @@ public sealed partial class Reverse
             Integer = inst.Integer,
             Text = inst.Text,
             Check = inst.Check,
-            Callee = inst.Callee,
+            Callee = callee,
             Origin = inst.Origin,
             IsAdjointSum = inst.IsAdjointSum,
             LoopNumber = inst.LoopNumber,

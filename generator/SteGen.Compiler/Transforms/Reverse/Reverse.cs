@@ -181,6 +181,11 @@ public sealed partial class Reverse
             _gradient.GradientBuffers[buffer] = top.Shadow[buffer] = Companion(buffer);
         }
 
+        if (_request.IsProcedure)
+        {
+            _g.Body.Params.Add(_gradient.Frames = new Value(Ty.Stack, "frames"));
+        }
+
         Value Companion(Value buffer)
         {
             Value companion = new(Ty.Buffer, buffer.Hint + "Gradient") { Layout = buffer.Layout };

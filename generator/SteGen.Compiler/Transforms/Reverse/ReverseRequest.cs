@@ -25,4 +25,10 @@ public sealed record ReverseRequest
 
     /// <summary>Runs forward and backward of one iteration together where that is allowed, so that the loop keeps nothing.</summary>
     public bool SingleSweep { get; init; } = true;
+
+    /// <summary>The body of a method that is called: its backward runs after its caller has gone on, so that what it wrote may have been overwritten, and its frames lie on its caller's stack.</summary>
+    public bool IsProcedure { get; init; }
+
+    /// <summary>Of a procedure: all buffers that it writes, those without reals as well.</summary>
+    public IReadOnlyList<Value> Written { get; init; } = [];
 }

@@ -31,6 +31,14 @@ public sealed partial class Reverse
         List<Value> inits = [.. inst.Args.Select(Cloned)];
         both.Params.AddRange(primal.Params.Select(Copy));
         Build.At = both;
+
+        // frames of calls of this iteration are read in this iteration
+        Value? top = Function.All(primal).Any(IsRecorded) ? new Value(Ty.I32, "top") : null;
+        if (top is not null)
+        {
+            Build.Add(new Inst(Op.Top, [Frames()], [top]));
+        }
+
         CloneBody(primal);
 
         Scope body = Open(primal, both, isDirect: true);
@@ -50,6 +58,12 @@ public sealed partial class Reverse
         }
 
         Backward(body);
+        if (top is not null)
+        {
+            Build.At = both;
+            Build.Add(new Inst(Op.Cut, [Frames(), top], []));
+        }
+
         both.Yields.AddRange(primal.Yields.Select(Cloned));
         captured.RemoveAll(v => body.Adjoint[v] == sums[v]);
         both.Yields.AddRange(captured.Select(v => body.Adjoint[v]));

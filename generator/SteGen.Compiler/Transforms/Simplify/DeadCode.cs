@@ -26,7 +26,7 @@ internal sealed class DeadCode
             dead.Live(y);
         }
 
-        foreach (Value p in function.Body.Params.Where(p => p.Type == Ty.Buffer))
+        foreach (Value p in function.Body.Params.Where(p => p.Type is Ty.Buffer or Ty.Stack))
         {
             dead.Live(p);
         }

@@ -94,6 +94,8 @@ public static class LoopPlanner
             {
                 case Op.Push or Op.Pop when !made.Contains(inst.Args[0]):
                     return "it keeps values on a growing tape";
+                case Op.Call when inst.Callee!.Procedure is not null:
+                    return $"it calls {inst.Callee.Method}, which is recursive";
                 case Op.Call when !inst.IsPure || !inst.Args.All(Uniform):
                     return $"it calls {inst.Callee!.Method}, which is called as it is";
                 case Op.Clear when !inst.Args.Skip(1).All(Uniform):
