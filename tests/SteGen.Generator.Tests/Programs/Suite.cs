@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -18,6 +19,12 @@ internal static class Suite
             return string.Join("\n", result.Problems.Select(p => p.ToString()));
         },
     };
+
+    /// <summary>The same with forward mode beside the default members.</summary>
+    public static ProgramSet InBothModes(params IEnumerable<TestProgram> programs) => Of(programs.Select(p => p with
+    {
+        Source = p.Source.Replace("[Differentiable] public", "[Differentiable(Emit = Derivatives.Default | Derivatives.Jvp)] public", StringComparison.Ordinal),
+    }));
 
     public static TheoryData<string> NamesOf(ProgramSet set) => [.. set.Names];
 }
