@@ -76,13 +76,20 @@ internal sealed partial class Lowering
 
     private Val Bump(IIncrementOrDecrementOperation i)
     {
-        if (i.IsLifted || (i.OperatorMethod is { } method && method.ContainingType.TypeKind != TypeKind.Interface))
+        if (i.IsLifted)
         {
             throw Refuse(i);
         }
 
         Place target = PlaceOf(i.Target);
         Val old = Read(target, i.Target);
+        if (i.OperatorMethod is { } method && (old is not Val.Scalar || method.ContainingType.TypeKind != TypeKind.Interface))
+        {
+            Val bumped = InlineOperator(i, method, old);
+            Write(target, bumped, i);
+            return i.IsPostfix ? old : bumped;
+        }
+
         if (old is not Val.Scalar { V: var x })
         {
             throw Refuse(i);

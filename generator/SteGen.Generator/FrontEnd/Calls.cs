@@ -23,6 +23,10 @@ internal sealed partial class Lowering
                 Place place = PlaceOf(a.Value);
                 values.Add((parameter, new Val.Reference(place)));
             }
+            else if (parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter && IsVariable(a.Value) && MayWrite(parameter.ContainingSymbol as IMethodSymbol))
+            {
+                values.Add((parameter, new Val.Reference(PlaceOf(a.Value))));
+            }
             else
             {
                 values.Add((parameter, Expr(a.Value)));
@@ -31,6 +35,24 @@ internal sealed partial class Lowering
 
         return [.. values];
     }
+
+    /// <summary>An argument that an <c>in</c> parameter names, not copies.</summary>
+    private static bool IsVariable(IOperation argument) => argument switch
+    {
+        ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation or IInstanceReferenceOperation or IImplicitIndexerReferenceOperation => true,
+        IFieldReferenceOperation { Instance: { } instance } => IsVariable(instance),
+        IPropertyReferenceOperation p => p.Property.ReturnsByRef || p.Property.ReturnsByRefReadonly,
+        IInvocationOperation i => i.TargetMethod.ReturnsByRef || i.TargetMethod.ReturnsByRefReadonly,
+        IConditionalOperation c => c.IsRef,
+        IParenthesizedOperation p => IsVariable(p.Operand),
+        _ => false,
+    };
+
+    /// <summary>Whether a method with source can change what one of its <c>in</c> parameters names, while it runs: only then need that be more than a value.</summary>
+    private static bool MayWrite(IMethodSymbol? method) => method is not null && (!method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind == MethodKind.DelegateInvoke)
+        && (method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke
+            || (method is { IsStatic: false, IsReadOnly: false, ContainingType.IsValueType: true, MethodKind: not MethodKind.Constructor })
+            || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || p.Type.TypeKind is TypeKind.Array or TypeKind.Delegate || (p.Type.IsRefLikeType && !Types.IsReadOnlySpan(p.Type))));
 
     private Val? Invoke(IInvocationOperation i)
     {
@@ -63,6 +85,11 @@ internal sealed partial class Lowering
             return Constrained(i, method, concrete, instance, arguments);
         }
 
+        if (method.ContainingType is { TypeKind: TypeKind.Interface } && i.Instance?.Type is { } behind && Resolve(behind) is { IsValueType: true } known)
+        {
+            return Constrained(i, method, known, instance, arguments);
+        }
+
         if (method.IsStatic == false && (method.IsVirtual || method.IsAbstract || method.IsOverride) && i.IsVirtual && i.Instance?.Type is { IsReferenceType: true } or ITypeParameterSymbol
             && !Resolve(i.Instance!.Type!).IsValueType)
         {
@@ -86,10 +113,17 @@ internal sealed partial class Lowering
             return KnownMethods.Invoke(this, at, type, method, all) ?? LibraryReal(at, type, method, all) ?? throw Fail("STG0102", at.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
         }
 
-        return type.FindImplementationForInterfaceMember(method) is IMethodSymbol implementation
-            ? Call(at, implementation, instance, [.. arguments])
+        return Implementation(type, method) is IMethodSymbol implementation
+            ? Call(at, implementation.TypeParameters.IsEmpty ? implementation : implementation.Construct([.. method.TypeArguments]), instance, [.. arguments])
             : throw Fail("STG0106", at.Syntax, Refusals.Short(at.Syntax));
     }
+
+    /// <summary>What a type has for a member of an interface; null where the member is not one of an interface, or the type leaves it to a default.</summary>
+    private ISymbol? Implementation(ITypeSymbol type, ISymbol member) =>
+        member.ContainingType is { TypeKind: TypeKind.Interface } declared && Resolve(declared) is INamedTypeSymbol @interface
+            && @interface.GetMembers(member.Name).FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member.OriginalDefinition)) is { } wanted
+            ? type.FindImplementationForInterfaceMember(wanted)
+            : null;
 
     /// <summary>A method by name: known, straight-through, with a gradient of its own, with source, or compiled elsewhere, in this order.</summary>
     private Val? Call(IOperation at, IMethodSymbol method, Place? instance, ImmutableArray<Val> arguments)

@@ -71,6 +71,10 @@ internal sealed partial class Lowering
                 into.Add(v.Offset);
                 into.Add(v.Length);
                 break;
+            case Val.Reference { Place: Place.Element e }:
+                Leaves(e.View, into);
+                into.Add(e.Index);
+                break;
         }
     }
 
@@ -86,6 +90,7 @@ internal sealed partial class Lowering
         Val.Scalar => new Val.Scalar(leaves.Dequeue()),
         Val.Struct s => new Val.Struct(s.Type, [.. s.Fields.Select(f => Rebuild(f, leaves))]),
         Val.View v => new Val.View(v.Element, leaves.Dequeue(), leaves.Dequeue(), leaves.Dequeue(), v.IsStopped),
+        Val.Reference { Place: Place.Element e } => new Val.Reference(new Place.Element((Val.View)Rebuild(e.View, leaves), leaves.Dequeue(), e.Path)),
         _ => like,
     };
 
@@ -112,6 +117,7 @@ internal sealed partial class Lowering
     {
         (Place.Variable x, Place.Variable y) => s_keys.Equals(x.Key, y.Key) && x.Path.SequenceEqual(y.Path),
         (Place.Element x, Place.Element y) => Same(x.View, y.View) && x.Index == y.Index && x.Path.SequenceEqual(y.Path),
+        (Place.Choice x, Place.Choice y) => x.Condition == y.Condition && SamePlace(x.WhenTrue, y.WhenTrue) && SamePlace(x.WhenFalse, y.WhenFalse),
         _ => false,
     };
 
@@ -144,13 +150,14 @@ internal sealed partial class Lowering
     };
 
     /// <summary>An empty span: a buffer that nothing can be loaded from.</summary>
-    private Val NoView(ITypeSymbol element, ElementLayout layout) => new Val.View(element, Build.Alloc(layout, Int(0), "empty"), Int(0), Int(0));
+    private Val.View NoView(ITypeSymbol element, ElementLayout layout) => new Val.View(element, Build.Alloc(layout, Int(0), "empty"), Int(0), Int(0));
 
     private Val ZeroLike(Val like) => like switch
     {
         Val.Scalar s => ZeroOf(s.V.Type),
         Val.Struct s => new Val.Struct(s.Type, [.. s.Fields.Select(ZeroLike)]),
         Val.View v => NoView(v.Element, v.Buffer.Layout!),
+        Val.Reference { Place: Place.Element e } => new Val.Reference(new Place.Element(NoView(e.View.Element, e.View.Buffer.Layout!), Int(0), e.Path)),
         _ => like,
     };
 }

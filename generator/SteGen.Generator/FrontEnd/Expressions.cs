@@ -72,7 +72,7 @@ internal sealed partial class Lowering
             case ICollectionExpressionOperation c:
                 return Collection(c);
             case IInvocationOperation i:
-                return Invoke(i);
+                return Invoke(i) is { } returned ? Deref(returned, o) : null;
             case ISwitchExpressionOperation s:
                 return SwitchExpression(s);
             case IIsPatternOperation p:
@@ -190,8 +190,19 @@ internal sealed partial class Lowering
         throw Refuse(at);
     }
 
-    private Val InlineOperator(IOperation at, IMethodSymbol method, params Val[] operands) =>
-        RecordEquality(method, operands) ?? Call(at, method, null, [.. operands])!;
+    private Val InlineOperator(IOperation at, IMethodSymbol method, params Val[] operands)
+    {
+        foreach (Val operand in operands)
+        {
+            if (operand is Val.Struct { Type.Symbol: var type } && Implementation(type, method) is IMethodSymbol implementation)
+            {
+                method = implementation;
+                break;
+            }
+        }
+
+        return RecordEquality(method, operands) ?? Call(at, method, null, [.. operands])!;
+    }
 
     private Value Arithmetic(IOperation at, BinaryOperatorKind kind, bool isChecked, Value a, Value b, ITypeSymbol type)
     {

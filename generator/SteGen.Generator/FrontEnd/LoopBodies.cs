@@ -130,6 +130,11 @@ internal sealed partial class Lowering
             && now != Val.Poison && start[k] != Val.Poison && start[k] != Val.Undefined)];
         if (missed.Count > 0)
         {
+            if (missed.All(assigned.Contains))
+            {
+                throw Refuse(form.Source, $"A loop that changes what '{Name(missed[0])}' stands for", "use one variable for each");
+            }
+
             assigned.UnionWith(missed);
             return null;
         }

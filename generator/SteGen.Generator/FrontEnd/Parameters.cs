@@ -203,6 +203,11 @@ internal sealed partial class Lowering
         Target self = new("this");
         if (type.IsValueType)
         {
+            if (Types.Struct(type)?.Fields.FirstOrDefault(f => f.Symbol is null) is { } hidden)
+            {
+                throw Fail("STG0101", root.DeclaringSyntaxReferences[0].GetSyntax(cancellation), $"The parameter '{hidden.Name}' of the primary constructor, which members of '{type.Name}' use,", "keep its value in a field");
+            }
+
             if (Types.Shape(type) is { } whole)
             {
                 bool differentiable = whole.Leaves.Any(l => l.Type.IsReal()) && Unsettable(type) is null;

@@ -110,7 +110,7 @@ internal sealed partial class Lowering
             Val x = a.Env[key], y = b.Env[key];
             if (!Same(x, y))
             {
-                Set(key, Merge(x, y, a, b, key is ISymbol named ? named.Name : key.ToString(), results));
+                Set(key, Chosen(condition, x, y, a, b, results) ?? Merge(x, y, a, b, key is ISymbol named ? named.Name : key.ToString(), results));
             }
             else if (!ReferenceEquals(x, before[key]))
             {
@@ -119,6 +119,29 @@ internal sealed partial class Lowering
         }
 
         Build.Add(new Inst(Op.If, [condition], results, [a.Region, b.Region]));
+    }
+
+    /// <summary>A reference to one of two variables; one to elements is a value like any other.</summary>
+    private Val? Chosen(Value condition, Val x, Val y, Path a, Path b, List<Value> results)
+    {
+        return x is Val.Reference { Place: Place.Variable or Place.Choice } first && y is Val.Reference { Place: Place.Variable or Place.Choice } second
+            ? new Val.Reference(new Place.Choice(condition, Visible(first.Place, a.Region, b.Region), Visible(second.Place, b.Region, a.Region)))
+            : null;
+
+        // a condition that was computed on one side is handed out of it
+        Place Visible(Place place, Region own, Region other)
+        {
+            if (place is not Place.Choice choice)
+            {
+                return place;
+            }
+
+            Value visible = new(Ty.Bool);
+            own.Yields.Add(choice.Condition);
+            other.Yields.Add(Build.In(other, () => Bool(false)));
+            results.Add(visible);
+            return new Place.Choice(visible, Visible(choice.WhenTrue, own, other), Visible(choice.WhenFalse, own, other));
+        }
     }
 
     /// <summary>One value for two paths; leaves that differ are yielded.</summary>
@@ -176,6 +199,7 @@ internal sealed partial class Lowering
     {
         (Val.Scalar a, Val.Scalar b) => a.V.Type == b.V.Type,
         (Val.Struct a, Val.Struct b) => a.Fields.Length == b.Fields.Length && a.Fields.Zip(b.Fields, SameForm).All(same => same),
+        (Val.Reference { Place: Place.Element a }, Val.Reference { Place: Place.Element b }) => SameForm(a.View, b.View) && a.Path.SequenceEqual(b.Path),
         (Val.View a, Val.View b) => a.IsStopped == b.IsStopped && a.Buffer.Layout == b.Buffer.Layout,
         _ => Same(x, y),
     };

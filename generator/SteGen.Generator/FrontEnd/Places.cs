@@ -22,7 +22,7 @@ internal sealed partial class Lowering
 
                 return VariablePlace(l.Local);
             case IParameterReferenceOperation p:
-                return VariablePlace(p.Parameter);
+                return CapturedPlace(p) ?? VariablePlace(p.Parameter);
             case IDeclarationExpressionOperation d:
                 return PlaceOf(d.Expression, isAssigned);
             case IParenthesizedOperation p:
@@ -52,6 +52,10 @@ internal sealed partial class Lowering
             case ISimpleAssignmentOperation { IsRef: true } a:
                 Expr(a);
                 return PlaceOf(a.Target);
+            case IConditionalOperation { IsRef: true, WhenFalse: { } whenFalse } c:
+                return Choose(Condition(c.Condition), () => new Val.Reference(PlaceOf(c.WhenTrue)), () => new Val.Reference(PlaceOf(whenFalse)), c) is Val.Reference chosen
+                    ? chosen.Place
+                    : throw Refuse(c);
             default:
                 return new Place.Temporary(Expr(o));
         }
@@ -69,6 +73,8 @@ internal sealed partial class Lowering
                 return new Place.Variable(v.Key, v.Path.Add(k));
             case Place.Element e when StructAt(e) is { } parts && parts.IndexOf(field) is var k and >= 0:
                 return new Place.Element(e.View, e.Index, e.Path.Add(k));
+            case Place.Choice c:
+                return new Place.Choice(c.Condition, FieldPlace(c.WhenTrue, field, at), FieldPlace(c.WhenFalse, field, at));
         }
 
         return Read(instance, at) switch
@@ -138,6 +144,8 @@ internal sealed partial class Lowering
                 return t.Value;
             case Place.Shared s:
                 return s.Value;
+            case Place.Choice c:
+                return Choose(c.Condition, () => Read(c.WhenTrue, at), () => Read(c.WhenFalse, at), at);
             case Place.Property p:
                 IMethodSymbol getter = p.Symbol.GetMethod ?? throw Quiet();
                 return Deref(Call(at, getter, p.Instance, p.Arguments) ?? throw Refuse(at), at);
@@ -170,12 +178,41 @@ internal sealed partial class Lowering
                 break;
             case Place.Shared s:
                 throw Fail("STG0105", at.Syntax, s.Name);
+            case Place.Choice c:
+                Fork(c.Condition, () => Written(c.WhenTrue), () => Written(c.WhenFalse));
+                break;
             case Place.Property p:
                 IMethodSymbol setter = p.Symbol.SetMethod ?? throw Fail("STG0105", at.Syntax, p.Symbol.Name);
                 Call(at, setter, p.Instance, p.Arguments.Add(value));
                 break;
         }
+
+        Flow Written(Place side)
+        {
+            Write(side, value, at);
+            return Flow.Next;
+        }
     }
+
+    /// <summary>A parameter of a primary constructor that a member of the struct uses: a hidden field.</summary>
+    private Place? CapturedPlace(IParameterReferenceOperation p)
+    {
+        if (p.Parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor || _frame.This is not { } self
+            || SymbolEqualityComparer.Default.Equals(_frame.Body.Method, constructor) || Read(self, p) is not Val.Struct { Type: var parts } || parts.Captured(p.Parameter) is not (var k and >= 0))
+        {
+            return null;
+        }
+
+        return PartPlace(self, k, p);
+    }
+
+    private Place PartPlace(Place whole, int k, IOperation at) => whole switch
+    {
+        Place.Variable v => new Place.Variable(v.Key, v.Path.Add(k)),
+        Place.Element e => new Place.Element(e.View, e.Index, e.Path.Add(k)),
+        Place.Choice c => new Place.Choice(c.Condition, PartPlace(c.WhenTrue, k, at), PartPlace(c.WhenFalse, k, at)),
+        _ => new Place.Temporary(((Val.Struct)Read(whole, at)).Fields[k]),
+    };
 
     /// <summary>The bounds check that an array's element was given no time for yet.</summary>
     private static void Settle(Place.Element e)
@@ -196,6 +233,11 @@ internal sealed partial class Lowering
         }
 
         ITypeSymbol? type = p.Instance.Type is { } t ? Resolve(t) : null;
+        if (type is { IsValueType: true } && Types.Scalar(type) is null && Implementation(type, property) is IPropertySymbol implemented)
+        {
+            property = implemented;
+        }
+
         if (type is not null && Types.Element(type) is not null)
         {
             switch (property.Name)

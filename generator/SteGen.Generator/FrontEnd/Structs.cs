@@ -90,11 +90,19 @@ internal sealed partial class Lowering
         foreach (IParameterSymbol p in constructor.OriginalDefinition.Parameters)
         {
             byParameter[p] = given[p.Ordinal];
-            int k = parts.Symbol.IsRecord ? parts.IndexOf(p.Name) : -1;
+            int k = parts.Symbol.IsRecord ? parts.IndexOf(p.Name) : parts.Captured(p);
             if (k >= 0 && !HasInitializer(declaration, p.Name))
             {
                 Set(self, new Val.Struct(parts, ((Val.Struct)_env[self]).Fields.SetItem(k, given[p.Ordinal])));
             }
+        }
+
+        // initializers run before there is a "this"
+        Frame caller = _frame;
+        _frame = new Frame(caller.Body, caller.Caller, caller.Path) { ReturnType = caller.ReturnType };
+        foreach (KeyValuePair<ITypeParameterSymbol, ITypeSymbol> argument in caller.TypeArguments)
+        {
+            _frame.TypeArguments[argument.Key] = argument.Value;
         }
 
         foreach ((string name, ExpressionSyntax value) in Initializers(declaration))
@@ -116,6 +124,7 @@ internal sealed partial class Lowering
             }
         }
 
+        _frame = caller;
         foreach (IParameterSymbol p in byParameter.Keys)
         {
             _env.Remove(p);

@@ -31,6 +31,11 @@ internal sealed partial class Lowering
             return new Place.Temporary(new Val.Scalar(KnownMethods.Property(property.Name, scalar) ?? throw Refuse(p)));
         }
 
+        if (p.ConstrainedToType is { } parameter && Implementation(Resolve(parameter), property) is IPropertySymbol implemented)
+        {
+            property = implemented;
+        }
+
         if (Types.Scalar(property.ContainingType) is { } number && KnownMethods.Property(property.Name, number) is { } value)
         {
             return new Place.Temporary(new Val.Scalar(value));

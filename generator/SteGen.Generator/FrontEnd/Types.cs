@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SteGen.Compiler.Ir;
 using SteGen.Compiler.Model;
 
@@ -36,6 +37,9 @@ internal sealed class StructType(ITypeSymbol symbol, ImmutableArray<StructField>
 
         return -1;
     }
+
+    /// <summary>The hidden field of a parameter of the primary constructor, if members use it.</summary>
+    public int Captured(IParameterSymbol parameter) => IndexOf(parameter.Name) is var k and >= 0 && Fields[k].Symbol is null ? k : -1;
 
     public int IndexOf(IFieldSymbol field)
     {
@@ -157,12 +161,43 @@ internal sealed class Types(Compilation compilation)
             return null;
         }
 
-        ImmutableArray<StructField> fields = [.. Instance(named).Select(Field)];
+        ImmutableArray<StructField> fields = [.. Instance(named).Select(Field), .. Captured(named)];
         return new StructType(type, fields, ConstructionOf(named, fields));
     }
 
     private static IEnumerable<IFieldSymbol> Instance(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst && !f.IsFixedSizeBuffer);
+
+    /// <summary>Parameters of a primary constructor that members use: the compiler keeps them in fields that have no names in C#.</summary>
+    private IEnumerable<StructField> Captured(INamedTypeSymbol type)
+    {
+        if (type.IsRecord || type.InstanceConstructors.FirstOrDefault(c => c.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax) is not { } primary)
+        {
+            return [];
+        }
+
+        List<StructField> captured = [];
+        foreach (IParameterSymbol p in primary.Parameters)
+        {
+            if (type.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Members.SelectMany(Bodies).Any(body => Uses(body, p.OriginalDefinition))))
+            {
+                captured.Add(new StructField(p.Name, null, p.Type, false, false));
+            }
+        }
+
+        return captured;
+    }
+
+    /// <summary>What runs later than the constructor: all of a member but its initializer.</summary>
+    private static IEnumerable<SyntaxNode> Bodies(MemberDeclarationSyntax member) => member switch
+    {
+        FieldDeclarationSyntax or BaseTypeDeclarationSyntax => [],
+        PropertyDeclarationSyntax p => new SyntaxNode?[] { p.AccessorList, p.ExpressionBody }.OfType<SyntaxNode>(),
+        _ => [member],
+    };
+
+    private bool Uses(SyntaxNode body, IParameterSymbol parameter) => body.DescendantNodes().OfType<IdentifierNameSyntax>()
+        .Any(name => name.Identifier.ValueText == parameter.Name && SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name).Symbol?.OriginalDefinition, parameter));
 
     private static StructField Field(IFieldSymbol field)
     {

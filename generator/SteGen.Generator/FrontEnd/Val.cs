@@ -113,6 +113,16 @@ internal abstract class Place
         public ImmutableArray<Val> Arguments { get; } = arguments;
     }
 
+    /// <summary>One of two variables: a reference that a condition chose.</summary>
+    public sealed class Choice(Value condition, Place whenTrue, Place whenFalse) : Place
+    {
+        public Value Condition { get; } = condition;
+
+        public Place WhenTrue { get; } = whenTrue;
+
+        public Place WhenFalse { get; } = whenFalse;
+    }
+
     /// <summary>State of the surroundings: readable, never written.</summary>
     public sealed class Shared(Val value, string name) : Place
     {

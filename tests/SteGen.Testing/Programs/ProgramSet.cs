@@ -51,9 +51,9 @@ public sealed class ProgramSet
 
     private Dictionary<string, CompiledProgram> Compile()
     {
-        GeneratorRun run = GeneratorHarness.Create(_generator, s_options).Run(_programs.Select((p, i) => ($"P{i}.cs", Text(p, i))));
+        GeneratorRun run = GeneratorHarness.Create(_generator, s_options).Run(_programs.Select((p, i) => ($"P{i}.cs", Text(p.Source, i))));
         CSharpCompilation output = WithoutFailures(run.Output, run.Result.GeneratedTrees.ToHashSet());
-        CSharpCompilation dual = WithoutFailures(DualProgram.Translate(WithoutTreesOf(run.Input, _failures.Keys)), []);
+        CSharpCompilation dual = WithoutFailures(DualProgram.Translate(WithOracles(WithoutTreesOf(run.Input, _failures.Keys))), []);
 
         var members = new Dictionary<int, List<IMethodSymbol>>();
         var duals = new Dictionary<int, List<IMethodSymbol>>();
@@ -85,8 +85,22 @@ public sealed class ProgramSet
             string.Join("\n", run.Texts.Values.Where(t => IndexOf(t) == i))));
     }
 
-    private static string Text(TestProgram p, int index) =>
-        $"using System;\nusing System.Numerics;\nusing SteGen;\n\nnamespace {NamespaceOf(index)}\n{{\npublic static partial class C\n{{\n{p.Source}\n}}\n}}\n";
+    private static string Text(string source, int index) =>
+        $"using System;\nusing System.Numerics;\nusing SteGen;\n\nnamespace {NamespaceOf(index)}\n{{\npublic static partial class C\n{{\n{source}\n}}\n}}\n";
+
+    /// <summary>A program that has a text of its own for the oracle is replaced by that.</summary>
+    private CSharpCompilation WithOracles(CSharpCompilation compilation)
+    {
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            if (IndexOf(tree) is var index and >= 0 && _programs[index].Oracle is { } oracle)
+            {
+                compilation = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(SourceText.From(Text(oracle, index), Encoding.UTF8), (CSharpParseOptions)tree.Options, tree.FilePath));
+            }
+        }
+
+        return compilation;
+    }
 
     /// <summary>Drops every program that has an error, until none is left.</summary>
     private CSharpCompilation WithoutFailures(CSharpCompilation compilation, HashSet<SyntaxTree> generated)

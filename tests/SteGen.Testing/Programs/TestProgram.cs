@@ -29,6 +29,9 @@ public sealed record TestProgram(string Name, string Source)
     /// <summary>A method of the program that says what the forward is, bit for bit, where C#'s own arithmetic does not give it.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The same function in a form that dual numbers can run, where they cannot run the program itself.</summary>
+    public string? Oracle { get; init; }
+
     /// <summary>Words that the text of the forward must not hold.</summary>
     public ImmutableList<string> ForbiddenInForward { get; init; } = [];
 
@@ -69,6 +72,9 @@ public sealed record TestProgram(string Name, string Source)
     /// <summary>The forward has the bits of this method.</summary>
     public TestProgram ForwardIs(string method) => this with { Reference = method, IsExact = true };
 
+    /// <summary>Dual numbers run this text instead: it has a method <c>F</c> with the same parameters.</summary>
+    public TestProgram OracleIs(string source) => this with { Oracle = source };
+
     public TestProgram ForwardWithout(params string[] words) => this with { ForbiddenInForward = ForbiddenInForward.AddRange(words) };
 
     public TestProgram DoubleOnly() => this with { HasSingle = false };
@@ -76,13 +82,14 @@ public sealed record TestProgram(string Name, string Source)
     public TestProgram Skip(string check) => this with { Without = Without.Add(check) };
 
     /// <summary>The same program over float, by its text.</summary>
-    public TestProgram Single()
-    {
-        string text = Regex.Replace(Source, @"\bdouble\b", "float");
-        text = Regex.Replace(text, @"\bMath\.(?=(Sin|Cos|Tan|Asin|Acos|Atan|Atan2|Sinh|Cosh|Tanh|Asinh|Acosh|Atanh|Exp|Log|Log2|Log10|Sqrt|Cbrt|Pow|Floor|Ceiling|Round|Truncate|SinCos|FusedMultiplyAdd|IEEERemainder|ScaleB|PI|E|CopySign)\b)", "MathF.");
-        text = Regex.Replace(text, @"(?<![\w.])(\d+\.\d+(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+)(?![\w.])", "$1f");
-        return this with { Name = Name + " (float)", Source = text };
-    }
+    public TestProgram Single() => this with { Name = Name + " (float)", Source = Single(Source), Oracle = Oracle is null ? null : Single(Oracle) };
 
     public override string ToString() => Name;
+
+    private static string Single(string source)
+    {
+        string text = Regex.Replace(source, @"\bdouble\b", "float");
+        text = Regex.Replace(text, @"\bMath\.(?=(Sin|Cos|Tan|Asin|Acos|Atan|Atan2|Sinh|Cosh|Tanh|Asinh|Acosh|Atanh|Exp|Log|Log2|Log10|Sqrt|Cbrt|Pow|Floor|Ceiling|Round|Truncate|SinCos|FusedMultiplyAdd|IEEERemainder|ScaleB|PI|E|CopySign)\b)", "MathF.");
+        return Regex.Replace(text, @"(?<![\w.])(\d+\.\d+(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+)(?![\w.])", "$1f");
+    }
 }
