@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SteGen.Analyzers.DeadGradients;
+using SteGen.Analyzers.Domain;
 using SteGen.Analyzers.Numerics;
 using SteGen.Analyzers.Purity;
 using SteGen.Analyzers.StopGradients;
@@ -53,6 +54,7 @@ internal static class Differentiation
                     TruncatingCast.Check(body, ReportDead);
                     ComparisonAsNumber.Check(body, ReportDead);
                     DecidedIndex.Check(body, ReportDead);
+                    LostInInteger.Check(body, ReportDead);
                     ResultWithoutGradient.Check(body, report);
                     if (!isNamed)
                     {
@@ -66,6 +68,10 @@ internal static class Differentiation
                     HalfUpRounding.Check(body, report);
                     ThrowingSign.Check(body, report);
                     Overflowing.Check(body, report);
+                    CodebookWeight.Check(body, report);
+                    SingleGumbel.Check(body, report);
+                    ThresholdOffHalf.Check(body, report);
+                    EqualToMaximum.Check(body, report);
                 }
             }
         }

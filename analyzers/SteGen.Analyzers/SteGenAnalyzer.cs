@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 using SteGen.Analyzers.Numerics;
 using SteGen.Analyzers.Purity;
 using SteGen.Analyzers.StopGradients;
+using SteGen.Analyzers.StraightThrough;
 using SteGen.Analyzers.Symbols;
 using SteGen.Analyzers.Usage;
 using SteGen.Generator.Diagnostics;
@@ -68,11 +69,13 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
             DiscardedStop.Check(call, types, report);
             EffectUnderStop.Check(call, types, report);
             StoppedConstant.Check(call, types, report);
+            StoppedView.Check(call, types, report);
         }
 
         ParameterInRange.Check(call, types, report);
         ClampBounds.Check(call, types, report);
         OverlappingSpans.Check(call, types, report);
+        PackedThreeValues.Check(call, types, report);
     }
 
     private static void OnBody(OperationBlockAnalysisContext context, KnownTypes types)
@@ -90,6 +93,7 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
                 GradientOrder.Check(signature, types, context.ReportDiagnostic);
             }
 
+            CapturedByGradient.Check(method, context.OperationBlocks, types, context.ReportDiagnostic);
             StateInGradient.Check(method, signature is not null, context.OperationBlocks, types, context.ReportDiagnostic);
             SmoothStraightThrough.Check(method, context.OperationBlocks, types, context.ReportDiagnostic);
         }

@@ -31,7 +31,7 @@ internal static class DecidedIndex
     }
 
     /// <summary>An integer that a branch on active values takes from the counter of a loop; a count of what passed a test is none.</summary>
-    private static bool IsChosen(Value index, LoweredMethod method)
+    internal static bool IsChosen(Value index, LoweredMethod method)
     {
         if (method.Activity[index] != Dependence.Dead)
         {

@@ -27,13 +27,21 @@ internal static class Surroundings
                 {
                     report(Diagnostic.Create(descriptor, syntax.GetLocation(), syntax.ToString()));
                 }
-                else if (IsMutableStatic(symbol) && method.Reached[inst.Results[0]])
+                else if (MutableStatic(inst, method, compilation, cancellation) is { } state)
                 {
-                    report(Diagnostic.Create(PurityRules.MutableStatic, syntax.GetLocation(), symbol.Name));
+                    report(Diagnostic.Create(PurityRules.MutableStatic, syntax.GetLocation(), state.Name));
                 }
             }
         }
     }
+
+    /// <summary>The static field or property that may change, where an instruction reads one and it reaches a result.</summary>
+    public static ISymbol? MutableStatic(Inst inst, LoweredMethod method, Compilation compilation, CancellationToken cancellation) =>
+        inst.Op is Op.External or Op.Call && inst.Results.Count > 0 && method.Reached[inst.Results[0]]
+        && method.Syntax(inst) is { } syntax && compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+        && compilation.GetSemanticModel(syntax.SyntaxTree).GetSymbolInfo(syntax, cancellation).Symbol is { } symbol && IsMutableStatic(symbol)
+            ? symbol
+            : null;
 
     /// <summary>The front end has no derivative for these either; why is better said by their own rules.</summary>
     public static Diagnostic? Instead(FrontEndProblem problem, Compilation compilation, CancellationToken cancellation)

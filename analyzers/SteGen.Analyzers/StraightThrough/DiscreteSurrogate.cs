@@ -21,6 +21,7 @@ internal static class DiscreteSurrogate
         }
 
         LoweringResult lowered = new FrontEnd(compilation).LowerStraightThrough(method, attribute, cancellation);
+        UnfitSurrogate.Check(method, surrogate, lowered, compilation, report, cancellation);
         foreach (LoweredMethod node in LoweredMethod.From(method, lowered))
         {
             if (node.HasInputs && node.Results.Count > 0 && node.Results.All(r => node.Activity[r] != Dependence.Active))

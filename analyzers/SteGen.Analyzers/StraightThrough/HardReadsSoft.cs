@@ -59,11 +59,12 @@ internal static class HardReadsSoft
             && (needed.Contains(a) || (method.Numbering.Definition(a) is { Op: Op.Load } load && needed.Contains(load.Args[0])));
     }
 
-    private static bool IsMonotone(Value v, LoweredMethod method) => method.Numbering.Definition(v) switch
+    /// <summary>Through memory too, where it stays an element as it was stored; memory that is computed from itself ends the walk.</summary>
+    private static bool IsMonotone(Value v, LoweredMethod method, int depth = 0) => depth < 8 && method.Numbering.Definition(v) switch
     {
         { Op: Op.Sigmoid or Op.Exp or Op.Tanh or Op.Softplus } => true,
-        { Op: Op.Div } quotient => quotient.Args.Any(a => IsMonotone(a, method) || method.Numbering.Definition(a) is { Op: Op.Add } sum && sum.Args.Any(t => IsMonotone(t, method))),
-        { Op: Op.Load } load => method.Numbering.Users(load.Args[0]).Any(u => u.Op == Op.Store && u.Args[0] == load.Args[0] && IsMonotone(u.Args[2], method)),
+        { Op: Op.Div } quotient => quotient.Args.Any(a => IsMonotone(a, method, depth + 1) || method.Numbering.Definition(a) is { Op: Op.Add } sum && sum.Args.Any(t => IsMonotone(t, method, depth + 1))),
+        { Op: Op.Load } load => method.Numbering.Users(load.Args[0]).Any(u => u.Op == Op.Store && u.Args[0] == load.Args[0] && IsMonotone(u.Args[2], method, depth + 1)),
         _ => false,
     };
 

@@ -17,6 +17,7 @@ public sealed class KnownTypes
         NoGradient = compilation.GetTypeByMetadataName("SteGen.NoGradientAttribute");
         InOut = compilation.GetTypeByMetadataName("SteGen.InOutAttribute");
         Gradient = compilation.GetTypeByMetadataName("SteGen.Gradient");
+        BitMatrix = compilation.GetTypeByMetadataName("SteGen.BitMatrix");
         Operations = [.. new[] { "SteGen.Ste", "SteGen.Spike" }.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
         GeneratedDerivative = compilation.GetTypeByMetadataName("SteGen.GeneratedDerivativeAttribute");
         Span = compilation.GetTypeByMetadataName("System.Span`1");
@@ -36,6 +37,9 @@ public sealed class KnownTypes
     public INamedTypeSymbol? InOut { get; }
 
     public INamedTypeSymbol? Gradient { get; }
+
+    /// <summary>Packed signs.</summary>
+    public INamedTypeSymbol? BitMatrix { get; }
 
     /// <summary>The types of straight-through operations.</summary>
     public ImmutableArray<INamedTypeSymbol> Operations { get; }

@@ -107,9 +107,20 @@ public static class CustomGradientRules
         description: "A method has one derivative: what it says itself, or one [GradientOf] method.",
         helpLinkUri: HelpBase + "STG0049.md");
 
+    public static readonly DiagnosticDescriptor CapturedActive = new(
+        "STG0055",
+        "Method with a gradient of its own captures an active value",
+        "'{0}' is no parameter of '{1}', so its backward passes no gradient to it",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The backward of [CustomGradient] and [StraightThrough] knows the parameters of the method. What it captures, or reads from a [Differentiable] field, gets no gradient; pass it as a parameter.",
+        helpLinkUri: HelpBase + "STG0055.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         MissingGradient, IgnoredUpstream, NonlinearUpstream, IdentityGradient, ZeroGradient, RecursiveGradient, NeverApplied, GradientOrder,
         OverwrittenGradient, SecondGradient,
+        CapturedActive,
     ];
 }

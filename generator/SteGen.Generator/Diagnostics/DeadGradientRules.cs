@@ -117,9 +117,20 @@ public static class DeadGradientRules
         description: "Only the value that StopGradient returns has no gradient. What its argument assigns on the way does.",
         helpLinkUri: HelpBase + "STG0015.md");
 
+    public static readonly DiagnosticDescriptor StoppedView = new(
+        "STG0013",
+        "View under StopGradient is written later",
+        "'{0}' is a view of '{1}', not a copy: it shows what is written to '{1}' after it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "StopGradient of a span or an array stops nothing but what is read through the view it returns. What is written to the memory afterwards is seen through the view, without its gradient; copy the memory first, or stop the elements.",
+        helpLinkUri: HelpBase + "STG0013.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         PiecewiseConstantCall, TruncatingCast, ComparisonAsNumber, DecidedIndex, DeadResult, DeadParameter, StopOutside, StoppedConstant,
         StoppedResult, DiscardedStop, EffectUnderStop,
+        StoppedView,
     ];
 }

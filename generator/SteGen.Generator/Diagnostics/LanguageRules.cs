@@ -129,9 +129,20 @@ public static class LanguageRules
         description: "What a generated member writes may not overlap what it reads, unless it works element by element.",
         helpLinkUri: HelpBase + "STG0111.md");
 
+    public static readonly DiagnosticDescriptor LostInInteger = new(
+        "STG0112",
+        "Derivative is lost in an integer",
+        "Active values decide what this integer is, so no gradient passes through the number that it becomes",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A count of what passed a test, or another integer that active values decide, has derivative 0. Ste.Step of the difference has the same value and passes a gradient; StopGradient says that none is wanted.",
+        helpLinkUri: HelpBase + "STG0112.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotDifferentiable, NoDerivative, NoGradientType, NothingToDifferentiate, SharedStateWritten, UnknownTarget, NameTaken,
         UnsupportedOrder, UnknownName, NoGradientForm, OverlappingSpans,
+        LostInInteger,
     ];
 }

@@ -177,10 +177,31 @@ public static class StraightThroughRules
         description: "A monotone function decides as its argument does: the argmax of a softmax is that of the logits, and sigmoid(z) > 0.5 is z > 0.",
         helpLinkUri: HelpBase + "STG0083.md");
 
+    public static readonly DiagnosticDescriptor UnfitSurrogate = new(
+        "STG0033",
+        "Surrogate has no derivative, or is not pure",
+        "The surrogate '{0}' cannot be differentiated: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A surrogate is differentiated in place of its method, so it must be differentiable, and give the same in the backward as in the forward.",
+        helpLinkUri: HelpBase + "STG0033.md");
+
+    public static readonly DiagnosticDescriptor PackedThreeValues = new(
+        "STG0036",
+        "Three-valued sign is packed into bits",
+        "'{0}' is 0 at 0, and a bit has no place for that: give SignZero.Positive or SignZero.Negative",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Packed signs are +1 or -1. A sign that is 0 at 0 is packed as one of them, so the packed network computes something else than the trained one.",
+        helpLinkUri: HelpBase + "STG0036.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         HandWrittenEstimator, InvertedEstimator, MissingStop, SoftValue, MismatchedEstimator, InexactEstimator, LossOnEstimate, ResidualOfEstimate,
         SmoothPrimal, DiscreteSurrogate, SurrogateMismatch, IdentityOfOtherShape, ParameterOutOfRange, IntegerResult, AmbiguousGradient, SoftEscapes,
         HardReadsSoft,
+        UnfitSurrogate, PackedThreeValues,
     ];
 }

@@ -231,4 +231,26 @@ public sealed class NumericTests
             [Differentiable]
             public static double Cheap(double x) => Gradient.StraightThrough(Math.Floor(x), 2 * x) + 2 * x;
         """, Rule.Only("STG0081"));
+
+    [Fact]
+    public async Task UnboundedScaleFix()
+    {
+        using LoadedProgram program = await Rule.FixOnly<BoundScaleFix>(
+            "STG0064",
+            """
+                [Differentiable]
+                public static double A(double x, double s) => x / {|STG0064:s|} + 2 / {|STG0064:s|};
+
+                [Differentiable]
+                public static float B(float x, float s) => x / {|STG0064:s|};
+            """,
+            """
+                [Differentiable]
+                public static double A(double x, double s) => x / Math.Max(s, 1e-12) + 2 / Math.Max(s, 1e-12);
+
+                [Differentiable]
+                public static float B(float x, float s) => x / MathF.Max(s, 1e-6f);
+            """);
+        Assert.Equal(2.0, program.Call("C", "A", 2.0, 2.0));
+    }
 }

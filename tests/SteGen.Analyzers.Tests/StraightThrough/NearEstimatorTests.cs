@@ -298,4 +298,44 @@ public sealed class NearEstimatorTests
             """);
         Assert.Equal(8.0, program.Call("C", "A", 3.0, 3.0, 1.0));
     }
+
+    [Fact]
+    public async Task LossOnEstimateFix()
+    {
+        using LoadedProgram program = await Rule.FixOnly<CompareHardOperandFix>(
+            "STG0026",
+            """
+                [Differentiable]
+                public static double A(double code, double z)
+                {
+                    double quantized = Gradient.StraightThrough(code, z);
+                    double difference = {|STG0026:quantized - Gradient.StopGradient(z)|};
+                    return difference * difference + quantized;
+                }
+
+                [Differentiable]
+                public static double B(double code, double z)
+                {
+                    double difference = {|STG0026:Gradient.StraightThrough(2 * code, z) - Gradient.StopGradient(z)|};
+                    return difference * difference + z;
+                }
+            """,
+            """
+                [Differentiable]
+                public static double A(double code, double z)
+                {
+                    double quantized = Gradient.StraightThrough(code, z);
+                    double difference = code - Gradient.StopGradient(z);
+                    return difference * difference + quantized;
+                }
+
+                [Differentiable]
+                public static double B(double code, double z)
+                {
+                    double difference = 2 * code - Gradient.StopGradient(z);
+                    return difference * difference + z;
+                }
+            """);
+        Assert.Equal(4.0, program.Call("C", "A", 3.0, 2.0));
+    }
 }

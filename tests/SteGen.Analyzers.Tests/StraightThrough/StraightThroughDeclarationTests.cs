@@ -1,4 +1,6 @@
 using System.Threading.Tasks;
+using SteGen.CodeFixes;
+using SteGen.Testing;
 using Xunit;
 
 namespace SteGen.Analyzers.Tests.StraightThrough;
@@ -113,5 +115,33 @@ public sealed class StraightThroughDeclarationTests
             public static double B(double x) => Math.Round(x);
 
             private static double Smooth(double x) => Math.Tanh(x);
+        """);
+
+    [Fact]
+    public async Task IntegerResultFix()
+    {
+        using LoadedProgram program = await Rule.FixOnly<ReturnRealFix>(
+            "STG0037",
+            """
+                [StraightThrough]
+                public static int {|STG0037:A|}(float x) => (int)(x * 4);
+
+                [StraightThrough]
+                internal static long {|STG0037:B|}(double x) => (long)Math.Round(x);
+            """,
+            """
+                [StraightThrough]
+                public static float A(float x) => (int)(x * 4);
+
+                [StraightThrough]
+                internal static double B(double x) => (long)Math.Round(x);
+            """);
+        Assert.Equal(6f, program.Call("C", "A", 1.5f));
+    }
+
+    [Fact]
+    public Task IntegerResultHasNoFixForWhatIsNoNumber() => Rule.NoFix<ReturnRealFix>("""
+            [StraightThrough]
+            public static bool {|STG0037:A|}(float x) => x > 0;
         """);
 }
