@@ -15,12 +15,12 @@ using SteGen.Generator.Diagnostics;
 namespace SteGen.Analyzers;
 
 /// <summary>
-/// All diagnostics leave here: the front end's, which is run again exactly as the generator runs it, and those of the usage rules, one file each in <c>Usage</c>.
+/// All diagnostics but the report on loops leave here: the front end's, which is run again exactly as the generator runs it, and those of the usage rules, one file each in <c>Usage</c>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SteGenAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Descriptors.All.Except(LoopRules.All)];
 
     public override void Initialize(AnalysisContext context)
     {

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SteGen.Analyzers.Loops;
 using SteGen.Generator.Diagnostics;
 using SteGen.Testing;
 
@@ -29,7 +30,7 @@ internal static class Reported
     public static async Task<ImmutableArray<Diagnostic>> ByAnalyzer(Compilation compilation, SyntaxTree? file)
     {
         Exception? thrown = null;
-        CompilationWithAnalyzers run = compilation.WithAnalyzers([new SteGenAnalyzer()], new CompilationWithAnalyzersOptions(
+        CompilationWithAnalyzers run = compilation.WithAnalyzers([new SteGenAnalyzer(), new LoopReportAnalyzer()], new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (exception, _, _) => thrown ??= exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         ImmutableArray<Diagnostic> reported = file is null
             ? await run.GetAnalyzerDiagnosticsAsync()

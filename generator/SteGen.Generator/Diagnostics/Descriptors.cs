@@ -22,6 +22,7 @@ public static class Descriptors
         .. CustomGradientRules.All,
         .. PurityRules.All,
         .. NumericRules.All,
+        .. LoopRules.All,
         .. DomainRules.All,
         .. LanguageRules.All,
     ];
