@@ -34,10 +34,15 @@ internal static class LostInInteger
 
     private static bool HasRuleOfItsOwn(Value integer, LoweredMethod method) =>
         DecidedIndex.IsChosen(integer, method)
-        || Slice.Of(integer, method).Any(v => method.Numbering.Definition(v) is { } part && (part.Op is Op.ToI32 or Op.ToI64 or Op.Sign || IsStep(part, method)));
+        || Slice.Of(integer, method).Any(v => method.Numbering.Definition(v) is { } part && (part.Op is Op.ToI32 or Op.ToI64 or Op.Sign || IsStep(v, part, method)));
 
     /// <summary>A choice between two constants: STG0003 says it there. A count is a constant added to what was there before.</summary>
-    private static bool IsStep(Inst inst, LoweredMethod method) => inst.Op is Op.Select && inst.Args.Skip(1).All(a => method.Numbering.IsConstant(a, out _));
+    private static bool IsStep(Value v, Inst choice, LoweredMethod method) => choice.Op switch
+    {
+        Op.Select => choice.Args.Skip(1).All(a => method.Numbering.IsConstant(a, out _)),
+        Op.If => choice.Regions.All(side => method.Numbering.IsConstant(side.Yields[choice.Results.IndexOf(v)], out _)),
+        _ => false,
+    };
 
     /// <summary>All that becomes of it is a factor or a divisor of an active value.</summary>
     private static bool OnlyScales(Value number, LoweredMethod method)

@@ -18,7 +18,7 @@ namespace SteGen.Analyzers.Tests.Robustness;
 /// </summary>
 public sealed class TypingTests(ITestOutputHelper output)
 {
-    private const int PlacesPerFile = 3;
+    private const int PlacesPerFile = 2;
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET10_0", "NET10_0_OR_GREATER"]);
 
