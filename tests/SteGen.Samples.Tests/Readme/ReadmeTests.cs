@@ -20,7 +20,7 @@ public class ReadmeTests
 
     [Fact]
     public void EveryBlockOfCodeIsOfAKnownKind() =>
-        Assert.All(s_blocks, b => Assert.Contains(b.Language, new[] { "csharp", "csharp generated", "text", "xml", "" }));
+        Assert.All(s_blocks, b => Assert.Contains(b.Language, new[] { "csharp", "csharp generated", "text", "xml", "console", "" }));
 
     [Fact]
     public void TheProgramCompilesAndPrintsWhatThePageSays()
