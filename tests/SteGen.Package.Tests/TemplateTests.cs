@@ -2,6 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Security.Cryptography;
 using Xunit;
 
 namespace SteGen.Package.Tests;
@@ -35,7 +38,31 @@ public class TemplateTests(PackageFixture package)
         }
 
         Assert.Equal(transcript, happened);
+        SteppingLeadsIntoTheEmittedFiles(Path.Combine(package.Folder, "Ring", "Ring"));
         Assert.Contains(Directory.EnumerateFiles(Path.Combine(package.Folder, "Ring", "Ring", "Generated"), "*.cs", SearchOption.AllDirectories), f => f.Contains("Ring.Network.Loss", StringComparison.Ordinal));
+    }
+
+    /// <summary>What a debugger needs: statements of the gradient have places in a file that lies on disk, and that is the file which was compiled.</summary>
+    private static void SteppingLeadsIntoTheEmittedFiles(string project)
+    {
+        string output = Path.Combine(project, "bin", "Debug", "net10.0");
+        using var assembly = new PEReader(File.OpenRead(Path.Combine(output, "Ring.dll")));
+        using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(Path.Combine(output, "Ring.pdb")));
+        MetadataReader code = assembly.GetMetadataReader(), pdb = provider.GetMetadataReader();
+        int stops = 0;
+        foreach (MethodDefinitionHandle handle in code.MethodDefinitions.Where(m => code.GetString(code.GetMethodDefinition(m).Name).StartsWith("LossValueAndGradient", StringComparison.Ordinal)))
+        {
+            foreach (SequencePoint point in pdb.GetMethodDebugInformation(handle).GetSequencePoints().Where(p => !p.IsHidden))
+            {
+                Document document = pdb.GetDocument(point.Document);
+                string file = pdb.GetString(document.Name);
+                Assert.StartsWith(Path.Combine(project, "Generated"), file, StringComparison.Ordinal);
+                Assert.Equal(pdb.GetBlobBytes(document.Hash), SHA256.HashData(File.ReadAllBytes(file)));
+                stops++;
+            }
+        }
+
+        Assert.True(stops > 20, $"The gradient has {stops} places to stop at.");
     }
 
     /// <summary>What the transcript shows of the output: all that a program says, of the tools the line that tells success.</summary>
