@@ -105,12 +105,12 @@ public static class Pipeline
         if (Wants(Members.Jacobian) && JacobianMembers.IsPossible(model))
         {
             Inputs inputs = new(model, primal.Body.Params);
-            Function jacobian = JacobianFunction.Create(Passes.Reverse(primal, GradientPlans.Request(model, inputs)));
-            Passes.Finish(jacobian);
-            inputs = new Inputs(model, jacobian.Body.Params);
-            if (BatchMember.IsPossible(model))
+            GradientFunction jacobian = Passes.Reverse(primal, GradientPlans.Request(model, inputs) with { IsJacobian = true });
+            jacobian.Function.Body.Yields.RemoveRange(0, jacobian.PrimalYields);
+            Passes.Finish(jacobian.Function);
+            if (JacobianMembers.HasBatch(model))
             {
-                batch.Add(JacobianMembers.CreateBatch(model, inputs, jacobian));
+                batch.Add(JacobianMembers.CreateBatch(model, jacobian.Function));
             }
 
             members.Add(JacobianMembers.Create(model, inputs, jacobian));
@@ -121,6 +121,11 @@ public static class Pipeline
             Inputs inputs = new(model, primal.Body.Params);
             TangentFunction tangents = Forward.Run(primal, JvpMembers.Request(model, inputs));
             Passes.Finish(tangents.Function);
+            if (BatchMember.IsPossible(model))
+            {
+                batch.Add(BatchMembers.Jvp(model, inputs, tangents));
+            }
+
             members.Add(JvpMembers.Create(model, inputs, tangents));
         }
 

@@ -120,6 +120,9 @@ public sealed record ParameterModel(
     string Name, ParameterKind Kind, string TypeText, Shape? Shape, bool IsDifferentiable, bool IsUniform, string Access)
 {
     public bool IsSpan => Kind is ParameterKind.InputSpan or ParameterKind.ResultSpan or ParameterKind.InOutSpan;
+
+    /// <summary>A marked array of the instance: an input span that is not passed; members begin with a view of it.</summary>
+    public bool IsMarkedSpan => Kind == ParameterKind.InputSpan && Access.StartsWith("this.", StringComparison.Ordinal);
 }
 
 /// <summary>A scalar, or a struct or tuple as a tree of scalars.</summary>

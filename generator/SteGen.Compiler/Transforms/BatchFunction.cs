@@ -19,7 +19,11 @@ public enum BatchRole
 /// The batch members are nothing special: one loop around a function of scalars. A group of leaves (a struct) is one buffer of structs.
 /// </summary>
 /// <param name="Leaves">Scalar parameters of the function, or yields, that make up one element.</param>
-public sealed record BatchGroup<T>(IReadOnlyList<T> Leaves, ElementLayout Layout, BatchRole Role, string Name);
+public sealed record BatchGroup<T>(IReadOnlyList<T> Leaves, ElementLayout Layout, BatchRole Role, string Name)
+{
+    /// <summary>C# text of each leaf of a uniform group that is no input of the method itself.</summary>
+    public IReadOnlyList<string>? Texts { get; init; }
+}
 
 public static class BatchFunction
 {

@@ -234,12 +234,6 @@ internal sealed partial class Lowering
 
             ITypeSymbol? element = Types.Element(held);
             SyntaxNode? at = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
-            if (element is not null && at is not null)
-            {
-                Report(Fail("STG0101", at, $"The marked array '{member.Name}'", "pass it as a parameter, for example as a ReadOnlySpan").Problem);
-                continue;
-            }
-
             if (Types.Shape(element ?? held) is not { } shape || !shape.Leaves.Any(l => l.Type.IsReal()) || Unsettable(element ?? held) is not null)
             {
                 Report(at is null ? null : Fail("STG0103", at, member.Name, held.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)).Problem);
@@ -248,7 +242,13 @@ internal sealed partial class Lowering
 
             string trimmed = member.Name.TrimStart('_'), name = trimmed.Length == 0 ? member.Name : char.ToLowerInvariant(trimmed[0]) + trimmed.Substring(1), access = "this." + Identifier(member.Name);
             string text = element is null ? Types.Text(held) : $"global::System.ReadOnlySpan<{Types.Text(element)}>";
-            _parameters.Add(new ParameterModel(name, ParameterKind.Field, text, shape, true, false, access));
+            if (root.Parameters.Any(p => p.Name == name) && (element is not null || _parameters.Any(p => p.Name == name && p.IsDifferentiable)))
+            {
+                Report(new("STG0107", root.Parameters.First(p => p.Name == name).Locations[0], [name, root.Name]));
+                continue;
+            }
+
+            _parameters.Add(new ParameterModel(name, element is null ? ParameterKind.Field : ParameterKind.InputSpan, text, shape, true, element is not null, access));
             _marked[member.Name] = element is null ? Input(held, name) : InputView(element, shape.Layout, name, null, ParameterKind.Field);
         }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SteGen.Generator.Tests.Programs;
 
-/// <summary>The programs of the other files in forward mode.</summary>
+/// <summary>The programs of the other files in forward mode, and their Jacobians.</summary>
 public class ForwardModePrograms
 {
     private static readonly ProgramSet s_all = Suite.Of(InForwardMode(
@@ -15,9 +15,9 @@ public class ForwardModePrograms
     public static TheoryData<string> Names => Suite.NamesOf(s_all);
 
     [Theory, MemberData(nameof(Names))]
-    public void Jvp_agrees_with_dual_numbers(string name) => s_all.Check(name);
+    public void Jvp_and_Jacobian_agree_with_dual_numbers(string name) => s_all.Check(name);
 
     private static IEnumerable<TestProgram> InForwardMode(IEnumerable<TestProgram> programs) => programs
-        .Select(p => p with { Source = p.Source.Replace("[Differentiable] public", "[Differentiable(Emit = Derivatives.Forward | Derivatives.Jvp)] public", StringComparison.Ordinal), HasSingle = false })
+        .Select(p => p with { Source = p.Source.Replace("[Differentiable] public", "[Differentiable(Emit = Derivatives.Forward | Derivatives.Jvp | Derivatives.Jacobian)] public", StringComparison.Ordinal), HasSingle = false })
         .Where(p => p.Source.Contains("Derivatives.Jvp", StringComparison.Ordinal));
 }

@@ -43,6 +43,7 @@ internal static class ProgramChecks
             Try("value at " + at, () => ValueCheck.Run(program, Data()));
             Try("gradient at " + at, () => GradientCheck.Run(program, Data(), againstDifferences: isRandom && !program.Program.HasKinks));
             Try("forward mode at " + at, () => JvpCheck.Run(program, Data()));
+            Try("Jacobian at " + at, () => JacobianCheck.Run(program, Data()));
             Try("members at " + at, () => AgreementCheck.Run(program, Data()));
             if (faults.Count > 0)
             {
@@ -51,6 +52,7 @@ internal static class ProgramChecks
         }
 
         Try("batch", () => BatchCheck.Run(program));
+        Try("batch in forward mode", () => JvpBatchCheck.Run(program));
         Try("refusals", () => RefusalCheck.Run(program, ProgramData.Draw(program.Program, program.Shape, 1)));
         Try("allocation", () => AllocationCheck.Run(program, ProgramData.Draw(program.Program, program.Shape, 1)));
         if (faults.Count > 0)

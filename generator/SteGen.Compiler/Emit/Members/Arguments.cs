@@ -31,7 +31,7 @@ internal sealed class Arguments(MethodModel model)
                 case ParameterKind.Ref:
                     yield return new Argument(p.TypeText, name, "ref", "Read and left as the method leaves it.");
                     break;
-                case ParameterKind.InputSpan:
+                case ParameterKind.InputSpan when !p.IsMarkedSpan:
                     yield return new Argument($"{ReadOnly}{p.Shape!.TypeText}>", name, "", "An input, as in the method.");
                     break;
                 case ParameterKind.InOutSpan:
@@ -46,6 +46,14 @@ internal sealed class Arguments(MethodModel model)
             }
         }
     }
+
+    /// <summary>Marked arrays of the instance: no arguments, but spans that a written one must not overlap.</summary>
+    public IEnumerable<Argument> Marked() =>
+        model.Parameters.Where(p => p.IsMarkedSpan).Select(p => new Argument($"{ReadOnly}{p.Shape!.TypeText}>", Names.Escape(p.Name), "", ""));
+
+    /// <summary>What a member begins with: the views of marked arrays.</summary>
+    public static IEnumerable<string> Views(MethodModel model) =>
+        model.Parameters.Where(p => p.IsMarkedSpan).Select(p => $"{ReadOnly}{p.Shape!.TypeText}> {Names.Escape(p.Name)} = {p.Access};");
 
     /// <summary>Gradients of the results, in the order of the results: the return value or its elements, then out parameters and result spans.</summary>
     public IEnumerable<Argument> Upstreams()

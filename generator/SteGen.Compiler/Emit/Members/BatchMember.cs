@@ -52,7 +52,7 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
         writer.Block($"{model.Accessibility} {(model.IsStatic ? "static " : "")}{Signature.Declare(Signature.Name, [])}", () =>
         {
             writer.Line($"int count = {First}.Length;");
-            foreach (string line in Guards.Concat(Prologue))
+            foreach (string line in Arguments.Views(model).Concat(Guards).Concat(Prologue))
             {
                 writer.Line(line);
             }
@@ -111,7 +111,7 @@ internal sealed class BatchArguments(MethodModel model)
                 case ParameterKind.Value or ParameterKind.Constant:
                     yield return new Argument(p.TypeText, name, "", $"<c>{p.Name}</c> of all elements.");
                     break;
-                case ParameterKind.InputSpan:
+                case ParameterKind.InputSpan when !p.IsMarkedSpan:
                     yield return new Argument($"global::System.ReadOnlySpan<{p.Shape!.TypeText}>", name, "", $"<c>{p.Name}</c> of all elements.");
                     break;
             }
@@ -156,7 +156,7 @@ internal sealed class BatchArguments(MethodModel model)
             lines.Add($"global::SteGen.Numerics.Guard.Length({a.Name}.Length, count, nameof({a.Name}));");
         }
 
-        lines.AddRange(Arguments.Guards(list, lengths, (written, read) => each.Contains(written.Name) && each.Contains(read.Name) && written.Element == read.Element));
+        lines.AddRange(Arguments.Guards([.. list, .. new Arguments(model).Marked()], lengths, (written, read) => each.Contains(written.Name) && each.Contains(read.Name) && written.Element == read.Element));
         return lines;
     }
 }

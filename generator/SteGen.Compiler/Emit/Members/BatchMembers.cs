@@ -114,10 +114,66 @@ internal static class BatchMembers
         };
     }
 
+    /// <summary>Forward mode: a tangent beside each input, and one beside each result.</summary>
+    public static BatchMember Jvp(MethodModel model, Inputs inputs, TangentFunction tangents)
+    {
+        Function scalar = Cloner.Clone(tangents.Function, out Cloner copy);
+        Cloner mapped = new();
+        foreach (KeyValuePair<Value, Value> p in tangents.Parameters)
+        {
+            mapped.Map[p.Key] = copy[p.Value];
+        }
+
+        List<BatchGroup<Value>> groups = InputGroups(model, inputs.Mapped(mapped));
+        List<(string, string)> lengths = [];
+        foreach (ParameterModel p in model.Parameters.Where(p => p.IsDifferentiable && p.Kind != ParameterKind.Out))
+        {
+            string name = JvpMembers.TangentName(p.Name);
+            Value?[] leaves = [.. inputs[p].Take(p.IsSpan ? 1 : int.MaxValue).Select(v => tangents.Tangents.TryGetValue(v, out Value? tangent) ? copy[tangent] : null)];
+            if (p.Kind == ParameterKind.Value && !p.IsUniform)
+            {
+                groups.Add(new BatchGroup<Value>([.. leaves.Select((v, k) => v ?? new Value(p.Shape!.Leaves[k].Type))], p.Shape!.Layout, BatchRole.Elements, p.Name + "Tangent"));
+                continue;
+            }
+
+            int[] real = [.. Enumerable.Range(0, leaves.Length).Where(k => leaves[k] is not null)];
+            groups.Add(new BatchGroup<Value>([.. real.Select(k => leaves[k]!)], p.Shape!.Layout, BatchRole.Uniform, p.Name + "Tangent")
+            {
+                Texts = [.. real.Select(k => p.IsSpan ? name : ShapeText.Member(name, p.Shape.Leaves[k].Path))],
+            });
+            if (p.IsSpan)
+            {
+                lengths.Add((name, Names.Escape(p.Name)));
+            }
+        }
+
+        BatchArguments arguments = new(model);
+        List<BatchGroup<int>> outputs = [];
+        int[] tangentOf = JvpMembers.TangentYields(tangents);
+        int next = 0;
+        foreach (var (name, shape) in arguments.Parts())
+        {
+            int[] yields = [.. Enumerable.Range(next, shape.Leaves.Count)];
+            next += yields.Length;
+            outputs.Add(new BatchGroup<int>(yields, shape.Layout, BatchRole.Elements, name));
+            if (ShapeText.HasReal(shape))
+            {
+                outputs.Add(new BatchGroup<int>([.. yields.Select(y => tangentOf[y])], shape.Layout, BatchRole.Elements, name + "Tangent"));
+            }
+        }
+
+        Signature signature = JvpMembers.BatchSignature(model);
+        return Create(model, signature, Members.Jvp, scalar, groups, outputs, accumulate: false) with
+        {
+            Summary = $"The value of <c>{model.Name}</c> of every element and its directional derivative along the tangents, in the widest vectors of the machine.",
+            Guards = arguments.Guards(signature.Arguments, Elementwise(model, signature.Arguments), lengths),
+        };
+    }
+
     /// <summary>Names of the span arguments that have one element per iteration: all but uniform spans and their gradients.</summary>
     private static IEnumerable<string> Elementwise(MethodModel model, IEnumerable<Argument> list)
     {
-        HashSet<string> uniform = [.. model.Parameters.Where(p => p.Kind == ParameterKind.InputSpan).SelectMany(p => new[] { Names.Escape(p.Name), Arguments.GradientName(p) })];
+        HashSet<string> uniform = [.. model.Parameters.Where(p => p.Kind == ParameterKind.InputSpan).SelectMany(p => new[] { Names.Escape(p.Name), Arguments.GradientName(p), JvpMembers.TangentName(p.Name) })];
         return list.Where(a => a.IsSpan && !uniform.Contains(a.Name)).Select(a => a.Name);
     }
 
@@ -173,7 +229,14 @@ internal static class BatchMembers
         {
             ParameterModel? p = model.Parameters.FirstOrDefault(p => p.Name == group.Name && p.Shape is not null);
             string name = Names.Escape(group.Name);
-            if (group.Role == BatchRole.Elements || group.Leaves.Count == 1 && group.Leaves[0].Type == Ty.Buffer)
+            if (group.Texts is not null)
+            {
+                foreach (string text in group.Texts)
+                {
+                    Pass(text);
+                }
+            }
+            else if (group.Role == BatchRole.Elements || group.Leaves.Count == 1 && group.Leaves[0].Type == Ty.Buffer)
             {
                 Pass(name);
             }

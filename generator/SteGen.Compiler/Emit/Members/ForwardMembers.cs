@@ -18,7 +18,7 @@ internal static class ForwardMembers
         {
             Summary = $"The value of <c>{model.Name}</c>: nothing that only a derivative needs is computed.",
             Returns = model.Return is null ? null : $"What <c>{model.Name}</c> returns.",
-            Guards = Arguments.Guards(list, [], (written, read) => ElementWise.Allows(model, final, written.Name, read.Name)),
+            Guards = Arguments.Guards([.. list, .. arguments.Marked()], [], (written, read) => ElementWise.Allows(model, final, written.Name, read.Name)),
             Epilogue = emitter => Results(model, emitter, final.Body.Yields, returns: true),
         };
     }

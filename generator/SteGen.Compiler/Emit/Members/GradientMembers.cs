@@ -76,7 +76,7 @@ internal static class GradientMembers
         Value? Buffer(Argument a) => texts.Where(t => t.Key.Type == Ty.Buffer && t.Value == a.Name).Select(t => t.Key).FirstOrDefault();
         return new Member(signature, kind, plan.Function, texts)
         {
-            Guards = Arguments.Guards(list, lengths, (written, read) => Buffer(written) is { } to && Buffer(read) is { } from && ElementWise.Allows(plan.Function, to, from)),
+            Guards = Arguments.Guards([.. list, .. new Arguments(model).Marked()], lengths, (written, read) => Buffer(written) is { } to && Buffer(read) is { } from && ElementWise.Allows(plan.Function, to, from)),
         };
     }
 

@@ -57,7 +57,7 @@ internal static class HessianMembers
         return new Member(signature, Members.HessianVectorProduct, function, texts)
         {
             Summary = $"The product of the Hessian of <c>{model.Name}</c> with a vector, without the Hessian.",
-            Guards = Arguments.Guards(signature.Arguments, lengths),
+            Guards = Arguments.Guards([.. signature.Arguments, .. new Arguments(model).Marked()], lengths),
             Epilogue = emitter => Products(model, plan, function, emitter),
         };
     }
@@ -108,9 +108,14 @@ internal static class HessianMembers
         writer.Line($"[global::SteGen.GeneratedDerivative(\"{model.Name}\", global::SteGen.Derivatives.Hessian, {FunctionCode.Version})]");
         writer.Block($"{model.Accessibility} {(model.IsStatic ? "static " : "")}{signature.Declare(signature.Name, [])}", () =>
         {
+            foreach (string line in Arguments.Views(model))
+            {
+                writer.Line(line);
+            }
+
             writer.Line($"int size = {string.Join(" + ", wanted.Select(Size))};");
             writer.Line("global::SteGen.Numerics.Guard.Length(hessian.Length, size * size, nameof(hessian));");
-            foreach (string line in Arguments.Guards(signature.Arguments, []))
+            foreach (string line in Arguments.Guards([.. signature.Arguments, .. new Arguments(model).Marked()], []))
             {
                 writer.Line(line);
             }

@@ -40,12 +40,46 @@ internal static class JvpMembers
 
             if (HasTangent(p))
             {
-                string type = p.IsSpan ? (argument!.IsWrittenSpan ? "global::System.Span<" : "global::System.ReadOnlySpan<") + p.Shape!.TypeText + ">" : ShapeText.GradientType(p.Shape!);
+                string type = p.IsSpan ? (argument is { IsWrittenSpan: true } ? "global::System.Span<" : "global::System.ReadOnlySpan<") + p.Shape!.TypeText + ">" : ShapeText.GradientType(p.Shape!);
                 list.Add(new Argument(type, TangentName(p.Name), argument?.Modifier ?? "", $"The tangent of <c>{p.Name}</c>."));
             }
         }
 
         return new Signature(model.Prefix + "Jvp", ReturnType(model), list);
+    }
+
+    /// <summary>As <see cref="Signature"/>, with a span for what each element has of its own.</summary>
+    public static Signature BatchSignature(MethodModel model)
+    {
+        BatchArguments batch = new(model);
+        List<Argument> list = [];
+        Dictionary<string, Argument> inputs = batch.Inputs().ToDictionary(a => a.Name);
+        foreach (ParameterModel p in model.Parameters)
+        {
+            bool isPassed = inputs.TryGetValue(Names.Escape(p.Name), out Argument? argument);
+            if (isPassed)
+            {
+                list.Add(argument!);
+            }
+
+            if (p.IsDifferentiable && p.Kind != ParameterKind.Out)
+            {
+                bool isSpan = p.IsSpan || (isPassed && argument!.IsSpan);
+                string type = isSpan ? $"global::System.ReadOnlySpan<{ShapeText.GradientType(p.Shape!)}>" : ShapeText.GradientType(p.Shape!);
+                list.Add(new Argument(type, TangentName(p.Name), "", $"The tangent of <c>{p.Name}</c>."));
+            }
+        }
+
+        foreach (var (result, (name, shape)) in batch.Results().Zip(batch.Parts(), (a, part) => (a, part)))
+        {
+            list.Add(result);
+            if (ShapeText.HasReal(shape))
+            {
+                list.Add(new Argument($"global::System.Span<{ShapeText.GradientType(shape)}>", TangentName(name), "", $"The tangent of <c>{name}</c> of each element is written here."));
+            }
+        }
+
+        return new Signature(model.Prefix + "JvpBatch", "void", list);
     }
 
     public static Member Create(MethodModel model, Inputs inputs, TangentFunction tangents)
@@ -56,7 +90,7 @@ internal static class JvpMembers
         {
             Summary = $"The value of <c>{model.Name}</c> and its directional derivative along the tangents: the Jacobian-vector product.",
             Returns = model.Return is null ? null : "The result and its tangent.",
-            Guards = Arguments.Guards(signature.Arguments, lengths),
+            Guards = Arguments.Guards([.. signature.Arguments, .. new Arguments(model).Marked()], lengths),
             Epilogue = emitter => Results(model, tangents, emitter),
         };
     }

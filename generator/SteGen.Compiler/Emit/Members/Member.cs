@@ -72,6 +72,7 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
             Optimize(writer);
             writer.Block(Head(model, IsPrivate ? "private" : model.Accessibility, Signature.Name, []), () =>
             {
+                Lines(writer, Arguments.Views(model));
                 Lines(writer, Guards);
                 Body(writer, model);
             });
@@ -83,6 +84,7 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
         string core = Signature.Name + "Core";
         writer.Block(Head(model, IsPrivate ? "private" : model.Accessibility, Signature.Name, []), () =>
         {
+            Lines(writer, Guards.Count > 0 ? Arguments.Views(model) : []);
             Lines(writer, Guards);
             writer.Line($"global::SteGen.Tape {Workspace} = global::SteGen.Tape.Rent();");
             writer.Block("try", () => writer.Line($"{(Signature.ReturnType == "void" ? "" : "return ")}{core}({Signature.Pass(Workspace)});"));
@@ -90,7 +92,11 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
         });
         writer.Line();
         Optimize(writer);
-        writer.Block(Head(model, "private", core, [new Argument("global::SteGen.Tape", Workspace, "", "")]), () => Body(writer, model));
+        writer.Block(Head(model, "private", core, [new Argument("global::SteGen.Tape", Workspace, "", "")]), () =>
+        {
+            Lines(writer, Arguments.Views(model));
+            Body(writer, model);
+        });
         WriteKernels(writer, model);
     }
 

@@ -86,7 +86,7 @@ public static class MemberSignatures
         if (Wants(Members.Jacobian) && JacobianMembers.IsPossible(model))
         {
             AddWhole(JacobianMembers.Signature(model));
-            if (BatchMember.IsPossible(model))
+            if (JacobianMembers.HasBatch(model))
             {
                 AddWhole(JacobianMembers.BatchSignature(model));
             }
@@ -95,6 +95,10 @@ public static class MemberSignatures
         if (differentiates && Wants(Members.Jvp))
         {
             AddWhole(JvpMembers.Signature(model));
+            if (BatchMember.IsPossible(model))
+            {
+                AddWhole(JvpMembers.BatchSignature(model));
+            }
         }
 
         if (differentiates && plain.HasScalarResult)

@@ -26,7 +26,7 @@ internal static class TapeMembers
         {
             Summary = $"The value of <c>{model.Name}</c>; the tape keeps what the backward needs.",
             Returns = model.Return is null ? null : $"What <c>{model.Name}</c> returns.",
-            Guards = [.. Arguments.Guards(spans, []), $"tape.Begin(\"{model.HintName}\", [{string.Join(", ", Lengths(model, backward: false))}]);"],
+            Guards = [.. Arguments.Guards([.. spans, .. arguments.Marked()], []), $"tape.Begin(\"{model.HintName}\", [{string.Join(", ", Lengths(model, backward: false))}]);"],
             Epilogue = emitter => ForwardMembers.Results(model, emitter, pair.Forward.Body.Yields, returns: true),
             Tape = "Allocate",
         };
