@@ -21,7 +21,7 @@ internal sealed class Fold : IFacts
     private readonly Dictionary<Value, int> _depthOf = [];
     private int _branches;
 
-    private readonly record struct Key(Op Op, Ty Type, Value? A, Value? B, Value? C, long Bits, string? Text);
+    internal readonly record struct Key(Op Op, Ty Type, Value? A, Value? B, Value? C, long Bits, string? Text);
 
     private Fold(Function function, bool derivativesFollow) => (_ranges, _derivativesFollow) = (new Ranges(function, Literal, Definition), derivativesFollow);
 
@@ -314,7 +314,7 @@ internal sealed class Fold : IFacts
     private static bool CanLeak(Inst inst) =>
         inst.Results.Count == 1 && inst.Result.Type.IsReal() && inst.Op is not (Op.Const or Op.External or Op.Add or Op.Sub or Op.Neg or Op.ToF32 or Op.ToF64 or Op.StraightThrough);
 
-    private static Key KeyOf(Inst inst) => new(
+    internal static Key KeyOf(Inst inst) => new(
         inst.Op,
         inst.Results.Count > 0 ? inst.Result.Type : Ty.Stack,
         inst.Args.Count > 0 ? inst.Args[0] : null,

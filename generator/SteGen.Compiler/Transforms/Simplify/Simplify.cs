@@ -18,6 +18,7 @@ public static class Simplify
             changed |= CarriedValues.Run(function);
             changed |= Hoist.Run(function);
             changed |= Updates.Run(function);
+            changed |= !derivativesFollow && MergeBranches.Run(function);
             changed |= DeadCode.Run(function);
             if (!changed)
             {
