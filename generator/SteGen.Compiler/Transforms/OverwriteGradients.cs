@@ -25,8 +25,26 @@ public static class OverwriteGradients
             }
         }
 
-        function.Body.Body.InsertRange(0, clears.Body);
+        function.Body.Body.InsertRange(AfterChecks(function.Body), clears.Body);
     }
+
+    /// <summary>Behind what the method checks before it does anything: bad input leaves the gradients as they were.</summary>
+    private static int AfterChecks(Region body)
+    {
+        int after = 0;
+        for (int k = 0; k < body.Body.Count && IsQuiet(body.Body[k]); k++)
+        {
+            if (body.Body[k].Op == Op.Check)
+            {
+                after = k + 1;
+            }
+        }
+
+        return after;
+    }
+
+    private static bool IsQuiet(Inst inst) =>
+        inst.IsPure || inst.Op is Op.Check or Op.Load || (inst.Op == Op.If && inst.Regions.All(r => r.Body.All(IsQuiet)));
 
     private static bool StoreInstead(Function function, Value buffer, Layout layout)
     {

@@ -173,6 +173,7 @@ internal sealed partial class Lowering
                 : throw Quiet();
         }
 
+        arguments = WithConstants(method, arguments, at);
         if (_bodies.Find(method, cancellation) is not { } body)
         {
             return CompiledCall(at, method, instance, arguments) ?? Unknown(at, method, arguments) ?? Missing(at, method);
@@ -209,6 +210,12 @@ internal sealed partial class Lowering
         BindTypes(frame, method);
         return InFrame(at, frame, body.Method, block, arguments);
     }
+
+    /// <summary>What goes to a parameter marked [NoGradient] is a constant.</summary>
+    private ImmutableArray<Val> WithConstants(IMethodSymbol method, ImmutableArray<Val> arguments, IOperation at) =>
+        method.Parameters.Length == arguments.Length && method.Parameters.Any(p => Attributes.Has(p, "NoGradientAttribute"))
+            ? [.. arguments.Select((a, k) => a is Val.Scalar or Val.Struct or Val.View && Attributes.Has(method.Parameters[k], "NoGradientAttribute") ? StoppedPart(a, at) : a)]
+            : arguments;
 
     private EquatableArray<int> CallPath(IOperation at) => new(_frame.Path.Append(_frame.Body.Ordinal(at)));
 

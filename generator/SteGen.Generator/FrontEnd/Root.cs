@@ -95,6 +95,11 @@ internal sealed partial class Lowering
             Report(problem);
         }
 
+        if (!isStraightThrough && (EmitOf(attribute) & ~(Members.Forward | Members.Jvp)) != 0)
+        {
+            CheckForgotten(block);
+        }
+
         return _problems.Count > 0 ? null : Model(attribute, typeArguments, result, isStraightThrough);
     }
 
@@ -227,10 +232,34 @@ internal sealed partial class Lowering
     private string Prefix(AttributeData attribute, bool isStraightThrough) =>
         !isStraightThrough && Attributes.Named(attribute, "Name") as string is { Length: > 0 } name && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name) ? name : root.Name;
 
+    private static Members EmitOf(AttributeData attribute) => Attributes.Named(attribute, "Emit") is int members ? (Members)members : Members.Default;
+
+    /// <summary>A backward does not see result spans without reals: their lengths may be checked, and nothing else.</summary>
+    private void CheckForgotten(IOperation block)
+    {
+        foreach (KeyValuePair<Value, (IParameterSymbol? Symbol, ParameterKind Kind)> span in _spans)
+        {
+            if (span.Value.Kind != ParameterKind.ResultSpan || span.Key.Layout!.Leaves.Any(l => l.Type.IsReal()))
+            {
+                continue;
+            }
+
+            Function rest = Cloner.Clone(_function, out Cloner cloner);
+            Value length = cloner[_function.LengthOf[span.Key]];
+            ForgetLengths.Run(rest, [length]);
+            LocalizeResults.Run(rest, [cloner[span.Key]]);
+            Simplify.Run(rest);
+            if (rest.All().FirstOrDefault(i => i.Args.Contains(length)) is { } use)
+            {
+                Report(Fail("STG0101", NodeOf(use, block), $"'{span.Value.Symbol!.Name}.Length'", "a backward does not get a result span without reals; take the length from another parameter").Problem);
+            }
+        }
+    }
+
     private MethodModel Model(AttributeData attribute, ImmutableArray<ITypeSymbol> typeArguments, Shape? result, bool isStraightThrough)
     {
         string prefix = Prefix(attribute, isStraightThrough);
-        Members emit = isStraightThrough ? Members.None : Attributes.Named(attribute, "Emit") is int members ? (Members)members : Members.Default;
+        Members emit = isStraightThrough ? Members.None : EmitOf(attribute);
         INamedTypeSymbol type = root.ContainingType;
         return new MethodModel
         {

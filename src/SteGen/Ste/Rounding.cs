@@ -16,6 +16,29 @@ public static partial class Ste
     [Differentiable(Emit = Derivatives.None)]
     public static double Round(double x, MidpointRounding mode = MidpointRounding.ToEven) => Gradient.StraightThrough(HardRound(x, mode), x);
 
+    /// <summary>Rounding with ties upwards, <c>⌊x + 1/2⌋</c> done exactly, with the identity as its derivative.</summary>
+    /// <param name="x">The input.</param>
+    /// <returns>The whole number next to <paramref name="x"/>.</returns>
+    /// <remarks>The sum <c>x + 0.5</c> itself rounds: it is wrong for the number before 0.5, and for large odd numbers.</remarks>
+    [Differentiable(Emit = Derivatives.None)]
+    public static float RoundHalfUp(float x) => Gradient.StraightThrough(x - MathF.Floor(x) >= 0.5f ? MathF.Ceiling(x) : MathF.Floor(x), x);
+
+    /// <inheritdoc cref="RoundHalfUp(float)"/>
+    [Differentiable(Emit = Derivatives.None)]
+    public static double RoundHalfUp(double x) => Gradient.StraightThrough(x - Math.Floor(x) >= 0.5 ? Math.Ceiling(x) : Math.Floor(x), x);
+
+    /// <summary>Rounding as some accelerators (Xilinx's DPU) do it: ties of negative numbers upwards, of positive ones to even; with the identity as its derivative.</summary>
+    /// <param name="x">The input.</param>
+    /// <returns>The whole number next to <paramref name="x"/>.</returns>
+    [Differentiable(Emit = Derivatives.None)]
+    public static float RoundDpu(float x) =>
+        Gradient.StraightThrough(x < 0f && x - MathF.Floor(x) == 0.5f ? MathF.Ceiling(x) : MathF.Round(x, MidpointRounding.ToEven), x);
+
+    /// <inheritdoc cref="RoundDpu(float)"/>
+    [Differentiable(Emit = Derivatives.None)]
+    public static double RoundDpu(double x) =>
+        Gradient.StraightThrough(x < 0 && x - Math.Floor(x) == 0.5 ? Math.Ceiling(x) : Math.Round(x, MidpointRounding.ToEven), x);
+
     /// <summary>The largest whole number that is not larger than x, with the identity as its derivative.</summary>
     /// <param name="x">The input.</param>
     /// <returns>⌊x⌋.</returns>

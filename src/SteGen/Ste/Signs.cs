@@ -29,6 +29,7 @@ public static partial class Ste
     /// <param name="zero">The sign of 0 and of -0. The default is +1, because a binary weight must be ±1.</param>
     /// <returns>-1 or +1; NaN for NaN.</returns>
     /// <remarks>Courbariaux and others 2016 (BinaryNet), arXiv 1602.02830.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="clip"/> is not positive.</exception>
     [Differentiable(Emit = Derivatives.None)]
     public static float ClippedSign(float x, float clip = 1f, Boundary boundary = Boundary.Inclusive, SignZero zero = SignZero.Positive) =>
         Gradient.StraightThrough(HardSign(x, zero), Within(x, clip, boundary));
@@ -69,14 +70,21 @@ public static partial class Ste
     /// <param name="zero">The sign of 0 and of -0.</param>
     /// <returns>-1 or +1; NaN for NaN.</returns>
     /// <remarks>Darabi and others 2018 (BNN+), arXiv 1812.11800. The surrogate is <c>2σ(βx)(1 + βx(1 - σ(βx))) - 1</c>.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="beta"/> is not positive.</exception>
     [Differentiable(Emit = Derivatives.None)]
-    public static float SwishSign(float x, float beta = 5f, SignZero zero = SignZero.Positive) =>
-        Gradient.StraightThrough(HardSign(x, zero), (2f * Elementary.Sigmoid(beta * x) * (1f + (beta * x * Elementary.Sigmoid(-beta * x)))) - 1f);
+    public static float SwishSign(float x, float beta = 5f, SignZero zero = SignZero.Positive)
+    {
+        if (!(beta > 0)) throw new ArgumentOutOfRangeException(nameof(beta), "Beta must be positive.");
+        return Gradient.StraightThrough(HardSign(x, zero), (2f * Elementary.Sigmoid(beta * x) * (1f + (beta * x * Elementary.Sigmoid(-beta * x)))) - 1f);
+    }
 
     /// <inheritdoc cref="SwishSign(float, float, SignZero)"/>
     [Differentiable(Emit = Derivatives.None)]
-    public static double SwishSign(double x, double beta = 5, SignZero zero = SignZero.Positive) =>
-        Gradient.StraightThrough(HardSign(x, zero), (2 * Elementary.Sigmoid(beta * x) * (1 + (beta * x * Elementary.Sigmoid(-beta * x)))) - 1);
+    public static double SwishSign(double x, double beta = 5, SignZero zero = SignZero.Positive)
+    {
+        if (!(beta > 0)) throw new ArgumentOutOfRangeException(nameof(beta), "Beta must be positive.");
+        return Gradient.StraightThrough(HardSign(x, zero), (2 * Elementary.Sigmoid(beta * x) * (1 + (beta * x * Elementary.Sigmoid(-beta * x)))) - 1);
+    }
 
     /// <summary>Three values: <c>+1</c> for <c>x &gt;= threshold</c>, <c>-1</c> for <c>x &lt;= -threshold</c>, else 0; the derivative is that of a clip: <c>x' = y'</c> where <c>|x| &lt;= clip</c>, else 0.</summary>
     /// <param name="x">The input.</param>
@@ -84,6 +92,7 @@ public static partial class Ste
     /// <param name="clip">Beyond this the gradient is 0; positive.</param>
     /// <returns>-1, 0 or +1; NaN for NaN.</returns>
     /// <remarks>Li, Zhang, Liu 2016, arXiv 1605.04711.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="clip"/> is not positive.</exception>
     [Differentiable(Emit = Derivatives.None)]
     public static float Ternary(float x, float threshold = 0.05f, float clip = 1f) =>
         Gradient.StraightThrough(x >= threshold ? 1f : x <= -threshold ? -1f : float.IsNaN(x) ? x : 0f, Within(x, clip, Boundary.Inclusive));
@@ -105,10 +114,16 @@ public static partial class Ste
         : x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x;
 
     /// <summary>x inside the clip, a constant outside: the surrogate whose derivative is the mask of the clip.</summary>
-    private static float Within(float x, float clip, Boundary boundary) =>
-        boundary == Boundary.Inclusive ? (MathF.Abs(x) <= clip ? x : 0f) : (MathF.Abs(x) < clip ? x : 0f);
+    private static float Within(float x, float clip, Boundary boundary)
+    {
+        if (!(clip > 0)) throw new ArgumentOutOfRangeException(nameof(clip), "The clip must be positive.");
+        return boundary == Boundary.Inclusive ? (MathF.Abs(x) <= clip ? x : 0f) : (MathF.Abs(x) < clip ? x : 0f);
+    }
 
     /// <summary>x inside the clip, a constant outside: the surrogate whose derivative is the mask of the clip.</summary>
-    private static double Within(double x, double clip, Boundary boundary) =>
-        boundary == Boundary.Inclusive ? (Math.Abs(x) <= clip ? x : 0) : (Math.Abs(x) < clip ? x : 0);
+    private static double Within(double x, double clip, Boundary boundary)
+    {
+        if (!(clip > 0)) throw new ArgumentOutOfRangeException(nameof(clip), "The clip must be positive.");
+        return boundary == Boundary.Inclusive ? (Math.Abs(x) <= clip ? x : 0) : (Math.Abs(x) < clip ? x : 0);
+    }
 }

@@ -20,6 +20,7 @@ public static partial class Ste
     /// <param name="clip">Beyond this the gradient is 0; positive.</param>
     /// <param name="boundary">Whether the gradient passes where |x| is exactly <paramref name="clip"/>.</param>
     /// <returns>0 or 1, 0 at 0; NaN for NaN.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="clip"/> is not positive.</exception>
     [Differentiable(Emit = Derivatives.None)]
     public static float ClippedStep(float x, float clip = 1f, Boundary boundary = Boundary.Inclusive) => Gradient.StraightThrough(HardStep(x), Within(x, clip, boundary));
 

@@ -77,6 +77,8 @@ internal static class GradientPlans
 
         Function function = gradient.Function;
         HashSet<Value> present = [.. function.Body.Params];
+        ForgetLengths.Run(function, model.Parameters.Where(p => p.Kind == ParameterKind.ResultSpan && !ShapeText.HasReal(p.Shape!)).Select(p => inputs[p][1])
+            .Where(gradient.Parameters.ContainsKey).Select(length => gradient.Parameters[length]));
         LocalizeResults.Run(function, model.Parameters.Where(p => p.Kind == ParameterKind.ResultSpan).Select(p => inputs[p][0])
             .Where(gradient.Parameters.ContainsKey).Select(buffer => gradient.Parameters[buffer]).Where(present.Contains));
         Cloner map = new();
