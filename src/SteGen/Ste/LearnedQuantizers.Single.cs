@@ -53,11 +53,10 @@ public static partial class Ste
     public static float LearnedFakeQuantize(float x, float scale, float zeroPoint, [NoGradient] float qMin, [NoGradient] float qMax, [NoGradient] float gradientScale = 1.0f)
     {
         if (!(scale > 0)) throw new ArgumentOutOfRangeException(nameof(scale), "The scale must be positive.");
-        float s = Scaled(scale, gradientScale), z = Scaled(zeroPoint, gradientScale);
-        float u = Gradient.StopGradient(x * (1.0f / scale)), level = Gradient.StopGradient(MathF.Round(x * (1.0f / scale), MidpointRounding.ToEven) + zeroPoint);
+        float s = Scaled(scale, gradientScale), z = Scaled(zeroPoint, gradientScale), zero = Gradient.StopGradient(zeroPoint);
+        float unrounded = Gradient.StopGradient(x * (1.0f / scale)), rounded = MathF.Round(unrounded, MidpointRounding.ToEven), level = rounded + zero;
         float clamped = level < qMin ? qMin : level > qMax ? qMax : level;
-        float inside = x + (Gradient.StopGradient(level - zeroPoint - u) * s), outside = (clamped - z) * s;
-        return Gradient.StraightThrough((clamped - zeroPoint) * scale, level >= qMin && level <= qMax ? inside : outside);
+        return Gradient.StraightThrough((clamped - zero) * scale, level >= qMin && level <= qMax ? x + ((rounded - unrounded) * s) : (clamped - z) * s);
     }
 
     /// <inheritdoc cref="TernaryQuantize(double, double, double)"/>

@@ -95,11 +95,10 @@ public static partial class Ste
     public static double LearnedFakeQuantize(double x, double scale, double zeroPoint, [NoGradient] double qMin, [NoGradient] double qMax, [NoGradient] double gradientScale = 1.0)
     {
         if (!(scale > 0)) throw new ArgumentOutOfRangeException(nameof(scale), "The scale must be positive.");
-        double s = Scaled(scale, gradientScale), z = Scaled(zeroPoint, gradientScale);
-        double u = Gradient.StopGradient(x * (1.0 / scale)), level = Gradient.StopGradient(Math.Round(x * (1.0 / scale), MidpointRounding.ToEven) + zeroPoint);
+        double s = Scaled(scale, gradientScale), z = Scaled(zeroPoint, gradientScale), zero = Gradient.StopGradient(zeroPoint);
+        double unrounded = Gradient.StopGradient(x * (1.0 / scale)), rounded = Math.Round(unrounded, MidpointRounding.ToEven), level = rounded + zero;
         double clamped = level < qMin ? qMin : level > qMax ? qMax : level;
-        double inside = x + (Gradient.StopGradient(level - zeroPoint - u) * s), outside = (clamped - z) * s;
-        return Gradient.StraightThrough((clamped - zeroPoint) * scale, level >= qMin && level <= qMax ? inside : outside);
+        return Gradient.StraightThrough((clamped - zero) * scale, level >= qMin && level <= qMax ? x + ((rounded - unrounded) * s) : (clamped - z) * s);
     }
 
     /// <summary>Three levels with a learned scale: <c>sign(x) scale</c> where <c>|x| &gt; threshold scale</c>, else 0; <c>x' = y'</c> there, else 0; <c>scale' = Σ y' sign(x)</c> there.</summary>
