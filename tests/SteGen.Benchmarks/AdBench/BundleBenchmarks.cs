@@ -62,9 +62,11 @@ internal static unsafe class BundleBenchmarks
         fixed (Observation* o = seen)
         fixed (Vec2* e = errorsNative, f = features)
         {
-            (Camera* c1, Camera* cs1, Vec3* p1, Vec3* ps1) = (c, cs, p, ps);
-            (double* w1, double* we1, double* j1) = (w, we, j);
-            (Observation* o1, Vec2* e1, Vec2* f1) = (o, e, f);
+            Camera* c1 = c, cs1 = cs;
+            Vec3* p1 = p, ps1 = ps;
+            double* w1 = w, we1 = we, j1 = j;
+            Observation* o1 = o;
+            Vec2* e1 = e, f1 = f;
             void Native() => residuals(Observations, c1, p1, w1, o1, e1, we1);
             void NativeJacobians() => jacobians(Observations, cs1, ps1, w1, f1, j1);
             Native();
