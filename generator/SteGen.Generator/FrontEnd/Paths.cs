@@ -121,26 +121,32 @@ internal sealed partial class Lowering
         Build.Add(new Inst(Op.If, [condition], results, [a.Region, b.Region]));
     }
 
-    /// <summary>A reference to one of two variables; one to elements is a value like any other.</summary>
+    /// <summary>A reference to one of two places; where both are elements it is a value like any other.</summary>
     private Val? Chosen(Value condition, Val x, Val y, Path a, Path b, List<Value> results)
     {
-        return x is Val.Reference { Place: Place.Variable or Place.Choice } first && y is Val.Reference { Place: Place.Variable or Place.Choice } second
+        return !SameForm(x, y) && x is Val.Reference { Place: Place.Variable or Place.Choice or Place.Element } first && y is Val.Reference { Place: Place.Variable or Place.Choice or Place.Element } second
             ? new Val.Reference(new Place.Choice(condition, Visible(first.Place, a.Region, b.Region), Visible(second.Place, b.Region, a.Region)))
             : null;
 
-        // a condition that was computed on one side is handed out of it
+        // what was computed on one side, a condition or an index, is handed out of it
         Place Visible(Place place, Region own, Region other)
         {
-            if (place is not Place.Choice choice)
+            switch (place)
             {
-                return place;
+                case Place.Choice c:
+                    return new Place.Choice(((Val.Scalar)Out(new Val.Scalar(c.Condition))).V, Visible(c.WhenTrue, own, other), Visible(c.WhenFalse, own, other));
+                case Place.Element e:
+                    return ((Val.Reference)Out(new Val.Reference(e))).Place;
+                default:
+                    return place;
             }
 
-            Value visible = new(Ty.Bool);
-            own.Yields.Add(choice.Condition);
-            other.Yields.Add(Build.In(other, () => Bool(false)));
-            results.Add(visible);
-            return new Place.Choice(visible, Visible(choice.WhenTrue, own, other), Visible(choice.WhenFalse, own, other));
+            Val Out(Val value)
+            {
+                own.Yields.AddRange(Leaves(value));
+                other.Yields.AddRange(Leaves(Build.In(other, () => ZeroLike(value))));
+                return Fresh(value, null, results);
+            }
         }
     }
 

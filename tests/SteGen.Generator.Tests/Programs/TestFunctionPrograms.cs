@@ -1,0 +1,46 @@
+using SteGen.Testing;
+using Xunit;
+
+namespace SteGen.Generator.Tests.Programs;
+
+/// <summary>The functions on which optimizers are compared, and other formulas with a name.</summary>
+public class TestFunctionPrograms
+{
+    private const string OverSpan = "[Differentiable] public static double F(ReadOnlySpan<double> x) ";
+    private const string TwoReals = "[Differentiable] public static double F(double x, double y) ";
+
+    private static readonly ProgramSet s_all = Suite.InBothModes(
+        new TestProgram("Rosenbrock", OverSpan + "{ double s = 0.0; for (int i = 0; i + 1 < x.Length; i++) { double a = x[i + 1] - x[i] * x[i], b = 1.0 - x[i]; s += 100.0 * a * a + b * b; } return s; }"),
+        new TestProgram("Speelpenning", OverSpan + "{ double p = x[0]; for (int i = 1; i < x.Length; i++) p = p * x[i]; return p; }"),
+        new TestProgram("Ackley", OverSpan + "{ double a = 0.0, b = 0.0; int n = x.Length; foreach (double t in x) { a += t * t; b += Math.Cos(2.0 * Math.PI * t); } return -20.0 * Math.Exp(-0.2 * Math.Sqrt(a / n)) - Math.Exp(b / n) + 20.0 + Math.E; }"),
+        new TestProgram("Rastrigin", OverSpan + "{ double s = 10.0 * x.Length; for (int i = 0; i < x.Length; i++) s += Math.Pow(x[i], 2) - 10.0 * Math.Cos(2.0 * Math.PI * x[i]); return s; }"),
+        new TestProgram("Griewank", OverSpan + "{ double s = 0.0, p = 1.0; for (int i = 0; i < x.Length; i++) { s += x[i] * x[i] / 4000.0; p *= Math.Cos(x[i] / Math.Sqrt(i + 1)); } return s - p + 1.0; }"),
+        new TestProgram("Styblinski and Tang", OverSpan + "{ double s = 0.0; foreach (double t in x) s += Math.Pow(t, 4.0) - 16.0 * t * t + 5.0 * t; return 0.5 * s; }"),
+        new TestProgram("Levy", OverSpan + "{ double W(double t) => 1.0 + (t - 1.0) / 4.0; double a = Math.Sin(Math.PI * W(x[0])), s = a * a; for (int i = 0; i < x.Length - 1; i++) { double w = W(x[i]), b = Math.Sin(Math.PI * w + 1.0); s += (w - 1.0) * (w - 1.0) * (1.0 + 10.0 * b * b); } double l = W(x[^1]) - 1.0, c = Math.Sin(2.0 * Math.PI * (l + 1.0)); return s + l * l * (1.0 + c * c); }"),
+        new TestProgram("Michalewicz", OverSpan + "{ double s = 0.0; for (int i = 0; i < x.Length; i++) { double b = Math.Sin((i + 1) * x[i] * x[i] / Math.PI), p = 1.0; for (int k = 0; k < 6; k++) p *= b; s -= Math.Sin(x[i]) * p; } return s; }"),
+        new TestProgram("Zakharov", OverSpan + "{ double a = 0.0, b = 0.0; for (int i = 0; i < x.Length; i++) { a += x[i] * x[i]; b += 0.5 * (i + 1) * x[i]; } return a + b * b + b * b * b * b; }"),
+        new TestProgram("Powell, singular", "[Differentiable] public static double F(double a, double b, double c, double d) { double p = a + 10.0 * b, q = c - d, r = b - 2.0 * c, s = a - d; return p * p + 5.0 * q * q + r * r * r * r + 10.0 * s * s * s * s; }"),
+        new TestProgram("Wood", "[Differentiable] public static double F(double a, double b, double c, double d) => 100.0 * Sq(b - a * a) + Sq(1.0 - a) + 90.0 * Sq(d - c * c) + Sq(1.0 - c) + 10.0 * Sq(b + d - 2.0) + 0.1 * Sq(b - d); static double Sq(double t) => t * t;"),
+        new TestProgram("Beale", TwoReals + "{ double s = 0.0, p = y; double[] k = [1.5, 2.25, 2.625]; for (int i = 0; i < 3; i++) { double r = k[i] - x + x * p; s += r * r; p *= y; } return s; }"),
+        new TestProgram("Himmelblau", TwoReals + "{ double a = x * x + y - 11.0, b = x + y * y - 7.0; return a * a + b * b; }"),
+        new TestProgram("Goldstein and Price", TwoReals + "=> (1.0 + Math.Pow(x + y + 1.0, 2.0) * (19.0 - 14.0 * x + 3.0 * x * x - 14.0 * y + 6.0 * x * y + 3.0 * y * y)) * (30.0 + Math.Pow(2.0 * x - 3.0 * y, 2.0) * (18.0 - 32.0 * x + 12.0 * x * x + 48.0 * y - 36.0 * x * y + 27.0 * y * y));"),
+        new TestProgram("Branin", TwoReals + "{ const double b = 5.1 / (4.0 * Math.PI * Math.PI), c = 5.0 / Math.PI; double q = y - b * x * x + c * x - 6.0; return q * q + 10.0 * (1.0 - 1.0 / (8.0 * Math.PI)) * Math.Cos(x) + 10.0; }"),
+        new TestProgram("Easom and Camel", TwoReals + "=> -Math.Cos(x) * Math.Cos(y) * Math.Exp(-(x - Math.PI) * (x - Math.PI) - (y - Math.PI) * (y - Math.PI)) + (4.0 - 2.1 * x * x + x * x * x * x / 3.0) * x * x + x * y + (-4.0 + 4.0 * y * y) * y * y;"),
+        new TestProgram("Brown, almost linear", "[Differentiable] public static void F(ReadOnlySpan<double> x, Span<double> r) { double sum = 0.0, p = 1.0; foreach (double t in x) { sum += t; p *= t; } for (int i = 0; i < x.Length - 1; i++) r[i] = x[i] + sum - (x.Length + 1); r[x.Length - 1] = p - 1.0; }"),
+        new TestProgram("A tridiagonal system of Broyden", "[Differentiable] public static void F(ReadOnlySpan<double> x, Span<double> r) { for (int i = 0; i < x.Length; i++) { r[i] = (3.0 - 2.0 * x[i]) * x[i] + 1.0; if (i > 0) r[i] -= x[i - 1]; if (i < x.Length - 1) r[i] -= 2.0 * x[i + 1]; } }"),
+        new TestProgram("A combustion on a line", "[Differentiable] public static double F(ReadOnlySpan<double> u, double lambda) { double h = 1.0 / (u.Length + 1), s = 0.0; for (int i = 0; i < u.Length; i++) { double left = i == 0 ? 0.0 : u[i - 1], right = i == u.Length - 1 ? 0.0 : u[i + 1], r = left - 2.0 * u[i] + right + h * h * lambda * Math.Exp(u[i]); s += r * r; } return s; }"),
+        new TestProgram("A sum of Gaussians with variable projection", "[Differentiable] public static double F(ReadOnlySpan<double> p, [NoGradient] ReadOnlySpan<double> t) { double s = 0.0; for (int i = 0; i < t.Length; i++) { double m = 0.0; for (int k = 0; k + 2 < p.Length; k += 3) m += p[k] * Math.Exp(-Math.Pow((t[i] - p[k + 1]) * p[k + 2], 2.0)); s += (m - 0.5) * (m - 0.5); } return s; }").Length("p", 6),
+        new TestProgram("Polynomials of Chebyshev by their recurrence", "[Differentiable] public static double F(ReadOnlySpan<double> c, double x) { double b1 = 0.0, b2 = 0.0; for (int i = c.Length - 1; i > 0; i--) { double t = 2.0 * x * b1 - b2 + c[i]; b2 = b1; b1 = t; } return x * b1 - b2 + c[0]; }"),
+        new TestProgram("Polynomials of Legendre in a table", "[Differentiable] public static double F(double x, int n) { double[] p = new double[n + 1]; p[0] = 1.0; p[1] = x; for (int k = 1; k < n; k++) p[k + 1] = ((2 * k + 1) * x * p[k] - k * p[k - 1]) / (k + 1); return p[n] * p[n - 1] + p[2]; }").Set("n", 5),
+        new TestProgram("Barycentric interpolation", "[Differentiable] public static double F(ReadOnlySpan<double> y, double t) { double num = 0.0, den = 0.0; for (int i = 0; i < y.Length; i++) { double d = t - i; if (d == 0.0) return y[i]; double w = (i % 2 == 0 ? 1.0 : -1.0) / d; num += w * y[i]; den += w; } return num / den; }").In("t", 1.2, 1.8).At(("t", 3.0)),
+        new TestProgram("A determinant by minors of three", "static double Minor(ReadOnlySpan<double> m, int skip) { Span<double> t = stackalloc double[4]; int k = 0; for (int i = 3; i < 9; i++) if (i % 3 != skip) t[k++] = m[i]; return t[0] * t[3] - t[1] * t[2]; } [Differentiable] public static double F(ReadOnlySpan<double> m) { double d = 0.0; for (int j = 0; j < 3; j++) d += (j == 1 ? -1.0 : 1.0) * m[j] * Minor(m, j); return d; }").Length("m", 9),
+        new TestProgram("Quaternions that turn a vector", "public readonly record struct Q(double W, double X, double Y, double Z) { public static Q operator *(Q a, Q b) => new(a.W * b.W - a.X * b.X - a.Y * b.Y - a.Z * b.Z, a.W * b.X + a.X * b.W + a.Y * b.Z - a.Z * b.Y, a.W * b.Y - a.X * b.Z + a.Y * b.W + a.Z * b.X, a.W * b.Z + a.X * b.Y - a.Y * b.X + a.Z * b.W); public Q Conjugate => new(W, -X, -Y, -Z); public Q Unit { get { double n = Math.Sqrt(W * W + X * X + Y * Y + Z * Z); return new(W / n, X / n, Y / n, Z / n); } } } [Differentiable] public static Q F(Q q, double a, double b) => q.Unit * new Q(0.0, a, b, a * b) * q.Unit.Conjugate;"),
+        new TestProgram("A double pendulum's energy", "public struct State { public double A, B, P, Q; } [Differentiable] public static double F(State s, double m, double g) { double d = s.A - s.B, c = Math.Cos(d), den = 1.0 + m * Math.Sin(d) * Math.Sin(d); return (m * s.P * s.P + (1.0 + m) * s.Q * s.Q - 2.0 * m * s.P * s.Q * c) / (2.0 * m * den) - (1.0 + m) * g * Math.Cos(s.A) - m * g * Math.Cos(s.B); }").In("m", 0.5, 1.5),
+        new TestProgram("Kepler's equation by fixed steps", "[Differentiable] public static double F(double m, double e) { double u = m; for (int i = 0; i < 8; i++) u -= (u - e * Math.Sin(u) - m) / (1.0 - e * Math.Cos(u)); return Math.Cos(u) - e; }").In("e", 0.1, 0.6),
+        new TestProgram("The wave of a packet, complex by hand", "public readonly struct Cx(double re, double im) { public double Re { get; } = re; public double Im { get; } = im; public static Cx operator +(Cx a, Cx b) => new(a.Re + b.Re, a.Im + b.Im); public static Cx operator *(Cx a, Cx b) => new(a.Re * b.Re - a.Im * b.Im, a.Re * b.Im + a.Im * b.Re); public static Cx Exp(Cx a) { double e = Math.Exp(a.Re); return new(e * Math.Cos(a.Im), e * Math.Sin(a.Im)); } public double Norm => Re * Re + Im * Im; } [Differentiable] public static double F(double x, double k, double t) { var sum = new Cx(0.0, 0.0); for (int n = 0; n < 4; n++) sum += Cx.Exp(new Cx(-0.1 * n * k * k, n * k * x - n * n * t * 0.5)) * new Cx(1.0, 0.1 * n); return sum.Norm; }"));
+
+    public static TheoryData<string> Names => Suite.NamesOf(s_all);
+
+    [Theory, MemberData(nameof(Names))]
+    public void Members_agree(string name) => s_all.Check(name);
+}
