@@ -95,6 +95,40 @@ public sealed class SimplifyTests
     }
 
     [Fact]
+    public void BranchesOnOneConditionThatComputeTheSameAreOne()
+    {
+        static Program Make(bool writes) => Program.Make("Branches", p =>
+        {
+            Value a = p.Scalar("a", 0.7), b = p.Scalar("b", 0.4);
+            (Value x, _) = p.InOut("x", [1, 2, 3]);
+            (Value y, _) = p.Span("y", [4, 5, 6]);
+            Value k = Build.Int(1), c = Build.Emit(Op.FLt, b, a);
+            Value one = Build.If(c, () => [Build.Emit(Op.Exp, a) * b], () => [a * b])[0];
+            Value beside = one + Build.Load(y, k), needed = a - b;
+            if (writes)
+            {
+                Build.Store(x, k, beside);
+            }
+
+            Value two = Build.If(c, () => [(Build.Emit(Op.Exp, a) * needed) + one], () => { Build.Accumulate(x, Build.Int(0), needed); return [needed]; })[0];
+            return (IEnumerable<Value>)[beside, two];
+        });
+        foreach (bool writes in new[] { false, true })
+        {
+            foreach (double a in new[] { 0.7, 0.1 })
+            {
+                Program written = Make(writes), simplified = Make(writes);
+                Simplify.Run(simplified.Function);
+                Verifier.Verify(simplified.Function, Stage.Resolved);
+                Assert.Equal(writes ? 2 : 1, simplified.Function.All().Count(i => i.Op == Op.If));
+                Memory left = new(1, 2, 3), right = new(1, 2, 3);
+                Assert.Equal(new Interpreter(written.Function).Reals(a, 0.4, left, 3, new Memory(4, 5, 6), 3), new Interpreter(simplified.Function).Reals(a, 0.4, right, 3, new Memory(4, 5, 6), 3));
+                Assert.Equal(left.Reals[0], right.Reals[0]);
+            }
+        }
+    }
+
+    [Fact]
     public void ChecksThatHoldGo()
     {
         Program program = Program.Make("Holds", p =>
