@@ -11,7 +11,7 @@ internal static class CallGraph
 {
     private static readonly Dictionary<int, OpCode> s_codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value & 0xFFFF);
 
-    /// <summary>The names of all methods that may be called, and <c>/</c> for a division of numbers or of vectors.</summary>
+    /// <summary>The names of all methods that may be called, and <c>/</c> for a division of numbers or of vectors (blocks are counted by dividing a length by the count of a vector: that is none).</summary>
     public static IReadOnlySet<string> Of(MethodBase method)
     {
         HashSet<string> names = [];
@@ -40,17 +40,22 @@ internal static class CallGraph
 
     private static IEnumerable<MethodBase> Read(MethodBase method, byte[] code, HashSet<string> names)
     {
+        bool isCount = false;
         for (int at = 0; at < code.Length;)
         {
             int value = code[at++];
             OpCode op = s_codes[value == 0xFE ? 0xFE00 | code[at++] : value];
-            if (op == OpCodes.Div || op == OpCodes.Div_Un)
+            if ((op == OpCodes.Div || op == OpCodes.Div_Un) && !isCount && method.DeclaringType?.Namespace != "SteGen.Numerics")
             {
                 names.Add("/");
             }
-            else if (op.OperandType == OperandType.InlineMethod)
+
+            isCount = false;
+            if (op.OperandType == OperandType.InlineMethod)
             {
-                yield return method.Module.ResolveMethod(BitConverter.ToInt32(code, at), method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null)!;
+                MethodBase called = method.Module.ResolveMethod(BitConverter.ToInt32(code, at), method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null)!;
+                isCount = called.Name == "get_Count";
+                yield return called;
             }
 
             at += op.OperandType switch
