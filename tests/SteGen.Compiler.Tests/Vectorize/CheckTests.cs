@@ -93,7 +93,7 @@ public class CheckTests
         Value x = Buffer(Ty.F32, "x"), y = Buffer(Ty.F32, "y");
         Refused("'y' is written at places that two iterations may share", [x, y], i => B.Store(y, i + B.Int(1), B.Load(y, i)));
         Refused("'y' is written at places that two iterations may share", [x, y], i => B.Store(y, B.Int(0), B.Load(x, i)));
-        Refused("'y' is written at places that two iterations may share", [x, y], i => B.Store(y, i * B.Int(2) + B.Int(2), B.Load(x, i)));
+        Refused("'y' is written at places that two iterations may share", [x, y], i => B.Store(y, i * B.Int(2) + B.Int(2), B.Load(y, i * B.Int(2))));
 
         Refused("its body is larger than what the JIT compiler optimizes in one method", [x, y], i =>
         {

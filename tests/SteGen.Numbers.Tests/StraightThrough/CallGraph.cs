@@ -50,7 +50,8 @@ internal static class CallGraph
                 names.Add("/");
             }
 
-            isCount = false;
+            // a block may hold several vectors: 4 * Count
+            isCount &= op == OpCodes.Mul;
             if (op.OperandType == OperandType.InlineMethod)
             {
                 MethodBase called = method.Module.ResolveMethod(BitConverter.ToInt32(code, at), method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null)!;
