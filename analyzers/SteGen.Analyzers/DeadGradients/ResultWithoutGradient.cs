@@ -15,6 +15,12 @@ internal static class ResultWithoutGradient
 {
     public static void Check(LoweredMethod method, Action<Diagnostic> report)
     {
+        // one that emits nothing is only published, for what calls it
+        if (method.Symbol.GetAttributes().Any(a => a.AttributeClass?.Name == "DifferentiableAttribute" && a.NamedArguments.Any(n => n.Key == "Emit" && n.Value.Value is 0)))
+        {
+            return;
+        }
+
         if (!method.HasInputs)
         {
             Nothing("no parameter is a real number, or made of them");

@@ -189,6 +189,12 @@ internal static partial class KnownVectors
                 return null;
             }
 
+            // a comparison gives bits here, not numbers
+            if (component.Type != Ty.F32)
+            {
+                return null;
+            }
+
             components.Add(new Val.Scalar(component));
         }
 

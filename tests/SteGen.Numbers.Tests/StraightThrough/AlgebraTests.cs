@@ -4,6 +4,8 @@ using System.Linq;
 using SteGen;
 using Xunit;
 
+#pragma warning disable STG0020 // the forms of the literature are what is tested here
+
 namespace SteGen.Numbers.Tests.StraightThrough;
 
 /// <summary>

@@ -2,6 +2,8 @@ using System;
 using SteGen;
 using SteGen.Numerics;
 
+#pragma warning disable STG0020 // the forms of the literature are what is tested here
+
 namespace SteGen.Numbers.Tests.StraightThrough;
 
 /// <summary>What other libraries do otherwise than the defaults of Ste, as a user writes it.</summary>

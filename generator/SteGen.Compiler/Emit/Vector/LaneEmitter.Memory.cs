@@ -123,7 +123,8 @@ internal sealed partial class LaneEmitter
             _w.Line($"ulong {active} = {_a.M}.Bits({_mask});");
         }
 
-        _w.Block($"for (int {lane} = 0; {lane} < {Count}; {lane}++)", () =>
+        // behind the last iteration there is no element
+        _w.Block($"for (int {lane} = 0; {lane} < {_rest ?? Count}; {lane}++)", () =>
         {
             if (active is null)
             {
