@@ -43,6 +43,7 @@ internal static class ParameterInRange
     private static string? Required(string parameter, double value, string method) => parameter switch
     {
         "tau" or "temperature" when method == "ReinMax" => value >= 1 ? null : "at least 1",
+        "beta" when method.StartsWith("VectorQuantize", StringComparison.Ordinal) => value >= 0 ? null : "0 or more",
         "clip" or "tau" or "temperature" or "beta" or "slope" or "scale" or "step" or "alpha" => value > 0 ? null : "positive",
         "bits" or "k" or "levels" => value >= 1 ? null : "at least 1",
         "threshold" => value >= 0 ? null : "0 or more",

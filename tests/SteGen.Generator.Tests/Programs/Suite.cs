@@ -20,9 +20,13 @@ internal static class Suite
         },
     };
 
-    /// <summary>The same with forward mode beside the default members.</summary>
+    /// <summary>Every program in float as well: a minute more, for the long run.</summary>
+    private static readonly bool s_all = Environment.GetEnvironmentVariable("STEGEN_ALL_PROGRAMS") == "1";
+
+    /// <summary>The same with forward mode beside the default members; in float only where all programs are asked for.</summary>
     public static ProgramSet InBothModes(params IEnumerable<TestProgram> programs) => Of(programs.Select(p => p with
     {
+        HasSingle = p.HasSingle && s_all,
         Source = p.Source.Replace("[Differentiable] public", "[Differentiable(Emit = Derivatives.Default | Derivatives.Jvp)] public", StringComparison.Ordinal),
     }));
 

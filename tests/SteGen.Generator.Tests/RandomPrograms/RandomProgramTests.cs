@@ -23,7 +23,7 @@ public class RandomProgramTests
     [Fact]
     public void Random_programs_agree()
     {
-        int count = Number("STEGEN_RANDOM_PROGRAMS", 100), seed = Number("STEGEN_RANDOM_SEED", 1);
+        int count = Number("STEGEN_RANDOM_PROGRAMS", 30), seed = Number("STEGEN_RANDOM_SEED", 1);
         var reports = new List<string>();
         for (int done = 0; done < count && reports.Count < MostReports; done += BatchSize)
         {
