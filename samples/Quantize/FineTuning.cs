@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using Samples;
 using SteGen;
 using SteGen.Training;
 

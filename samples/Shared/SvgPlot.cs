@@ -13,10 +13,10 @@ public sealed record PlotLine(string Name, IReadOnlyList<double> X, IReadOnlyLis
 /// <summary>Lines over two axes, as an SVG file that any browser opens.</summary>
 public static class SvgPlot
 {
-    private const int Width = 640;
+    private const int Width = 680;
     private const int Height = 400;
-    private const int Left = 64;
-    private const int Right = 150;
+    private const int Left = 68;
+    private const int Right = 186;
     private const int Top = 36;
     private const int Bottom = 48;
     private static readonly string[] s_colours = ["#1f6fb2", "#d1495b", "#2e8b57", "#8e6bbf", "#b8860b", "#555555"];
@@ -31,15 +31,18 @@ public static class SvgPlot
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"{Width}\" height=\"{Height}\" fill=\"white\"/>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"22\" font-size=\"15\">{Escape(title)}</text>\n");
-        for (int k = 0; k <= 5; k++)
+        foreach (double y in Ticks(y0, y1))
         {
-            double x = x0 + ((x1 - x0) * k / 5), y = y0 + ((y1 - y0) * k / 5);
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{X(x0):0.#} {Y(y):0.#}H{X(x1):0.#}\" stroke=\"#ddd\"/><text x=\"{Left - 6}\" y=\"{Y(y) + 4:0.#}\" text-anchor=\"end\">{y:0.###}</text>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(x):0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{x:0.###}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{X(x0):0.#} {Y(y):0.#}H{X(x1):0.#}\" stroke=\"#ddd\"/><text x=\"{Left - 6}\" y=\"{Y(y) + 4:0.#}\" text-anchor=\"end\">{y:0.#####}</text>\n");
+        }
+
+        foreach (double x in Ticks(x0, x1))
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(x):0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{x:0.#####}</text>\n");
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">{Escape(xName)}</text>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(16 {(Top + Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{Escape(yName)}</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(14 {(Top + Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{Escape(yName)}</text>\n");
         for (int k = 0; k < lines.Length; k++)
         {
             string colour = s_colours[k % s_colours.Length];
@@ -58,6 +61,16 @@ public static class SvgPlot
         if (values.Length == 0) return (0, 1);
         double low = values.Min(), high = values.Max();
         return high > low ? (low, high) : (low - 0.5, low + 0.5);
+    }
+
+    // multiples of 1, 2 or 5 times a power of ten
+    private static IEnumerable<double> Ticks(double low, double high)
+    {
+        double rough = (high - low) / 5, power = Math.Pow(10, Math.Floor(Math.Log10(rough))), step = power * (rough / power <= 2 ? 2 : rough / power <= 5 ? 5 : 10);
+        for (double k = Math.Ceiling((low / step) - 1e-9); k * step <= high + (1e-9 * step); k++)
+        {
+            yield return k * step;
+        }
     }
 
     private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);

@@ -22,11 +22,12 @@ public class ShownFilesTests
     [InlineData("BundleAdjust", "Projection.Residual")]
     [InlineData("GumbelSelect", "SelectionModel.Loss")]
     [InlineData("Quantize", "LearnedSteps.Loss")]
+    [InlineData("VqVae", "Autoencoder.Loss")]
     public void TheGeneratedFilesStandBesideTheSample(string sample, string method)
     {
         string folder = Repository.File("samples", sample), shown = Path.Combine(folder, "Generated");
         var options = new HarnessOptions { LanguageVersion = LanguageVersion.Latest, References = [MetadataReference.CreateFromFile(typeof(AnsiConsole).Assembly.Location)] };
-        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Repository.File("samples", "Shared"), "*.cs"))
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Repository.File("samples", "Shared"), "*.cs", SearchOption.AllDirectories))
             .Where(f => !Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar)[0].Equals("obj", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         Dictionary<string, string> written = GeneratorHarness.Create<SteGenGenerator>(options).Run(files.Select(f => (f, File.ReadAllText(f)))).AssertCompiles().Texts
             .Where(t => t.Key.Split('(')[0].EndsWith("." + method, StringComparison.Ordinal) && !t.Key.EndsWith("256.g.cs", StringComparison.Ordinal) && !t.Key.EndsWith("128.g.cs", StringComparison.Ordinal) && !t.Key.EndsWith(".body.g.cs", StringComparison.Ordinal))

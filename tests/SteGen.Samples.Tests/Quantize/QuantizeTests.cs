@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Quantize;
+using Samples;
 using SteGen.Training;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.IO.Compression;
 
-namespace Quantize;
+namespace Samples;
 
 /// <summary>Handwritten digits: 8 x 8 pixels from 0 to 1, laid end to end, and what they show.</summary>
 public sealed record DigitSet(float[] Images, int[] Labels)
