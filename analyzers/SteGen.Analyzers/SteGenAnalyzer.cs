@@ -36,6 +36,7 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
                 start.RegisterSymbolAction(c => OnMethod(c, types, once), SymbolKind.Method);
                 start.RegisterOperationBlockAction(c => OnBody(c, types));
                 start.RegisterOperationAction(c => OnCall(c, types, stops, once), OperationKind.Invocation);
+                start.RegisterOperationAction(c => OnFunctionInBody(c, types, once), OperationKind.LocalFunction, OperationKind.AnonymousFunction);
                 start.RegisterSymbolAction(c => stops.AddMethod((IMethodSymbol)c.Symbol), SymbolKind.Method);
                 start.RegisterCompilationEndAction(c =>
                 {
@@ -56,6 +57,16 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
         {
             Differentiation.Declarations(method, types, once.Into(context.ReportDiagnostic), context.CancellationToken);
             Differentiation.Check(method, context.Compilation, types, once.Into(context.ReportDiagnostic), context.CancellationToken);
+        }
+    }
+
+    /// <summary>A local function or lambda that is marked: nothing can be added beside it, and symbol actions do not see it.</summary>
+    private static void OnFunctionInBody(OperationAnalysisContext context, KnownTypes types, Once once)
+    {
+        IMethodSymbol function = context.Operation is ILocalFunctionOperation local ? local.Symbol : ((IAnonymousFunctionOperation)context.Operation).Symbol;
+        if (KnownTypes.Has(function, types.Differentiable))
+        {
+            Differentiation.Check(function, context.Compilation, types, once.Into(context.ReportDiagnostic), context.CancellationToken);
         }
     }
 

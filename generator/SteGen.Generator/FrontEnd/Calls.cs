@@ -138,6 +138,11 @@ internal sealed partial class Lowering
             return known;
         }
 
+        if (OfOther(method) is not null && CustomCall(at, method, arguments, out Val? given))
+        {
+            return given;
+        }
+
         if (KnownMethods.Invoke(this, at, method.ContainingType, method, WithInstance(method, instance, arguments, at)) is { } simple)
         {
             return simple;

@@ -27,7 +27,7 @@ internal sealed partial class Lowering
                 ?? throw new Refusal(new("STG0040", SyntaxOf(attribute, at), [definition.Name, CustomGradient.Expected(method, name)]));
             callee = callee with { HasOptionalGradients = Attributes.Named(attribute, "OptionalGradients") is true, Jvp = JvpOf(definition, method, attribute, at) };
         }
-        else if (_bodies.Find(method, cancellation) is null && CompiledBodies.Find(method) is null && OfOther(method) is { } other)
+        else if (OfOther(method) is { } other)
         {
             Obstructed(method, null, at);
             callee = CustomGradient.Match(method, other)
@@ -111,8 +111,14 @@ internal sealed partial class Lowering
         }
     }
 
+    /// <summary>The gradient that a method of this project gives to another one, which says nothing itself. It goes before a derivative that SteGen knows, and before the source.</summary>
     private IMethodSymbol? OfOther(IMethodSymbol method)
     {
+        if (Attributes.Has(method, "DifferentiableAttribute") || Attributes.Has(method, "StraightThroughAttribute"))
+        {
+            return null;
+        }
+
         foreach (IMethodSymbol candidate in _bodies.GradientsOfOthers(cancellation))
         {
             if (Attributes.Find(candidate, "GradientOfAttribute") is { } attribute && Attributes.Positional(attribute, 0) is INamedTypeSymbol type

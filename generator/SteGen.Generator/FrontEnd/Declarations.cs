@@ -36,7 +36,7 @@ internal static class Declarations
             yield return new("STG0106", name, [method.Name]);
         }
 
-        string? kind = method.MethodKind != MethodKind.Ordinary ? "An operator, accessor or local function" : method.IsAsync ? "'async'" : method.IsExtern ? "'extern'" : null;
+        string? kind = method.MethodKind != MethodKind.Ordinary ? "An operator, accessor, local function or lambda" : method.IsAsync ? "'async'" : method.IsExtern ? "'extern'" : null;
         if (kind is not null)
         {
             yield return new("STG0101", name, [kind, "mark an ordinary method"]);

@@ -19,6 +19,11 @@ internal sealed class Procedure(Callee callee, Lowering lowering)
 
     /// <summary>Numbers of the parameters whose elements are read before the method has written any.</summary>
     public HashSet<int> ReadFirst { get; } = [];
+
+    /// <summary>The body in the first round of its loops, once it is complete.</summary>
+    public Function FirstRound => _firstRound ??= Compiler.Analyses.FirstRound.Of(Body, out _);
+
+    private Function? _firstRound;
 }
 
 /// <summary>
@@ -73,7 +78,7 @@ internal sealed class Recursion
         PassSurroundings(root);
         Dictionary<string, Procedure> byName = _procedures.Values.ToDictionary(p => p.Callee.Procedure!);
         Repeat(() => byName.Values.Count(p => NoteWritten(p, byName)) > 0);
-        Repeat(() => byName.Values.Count(p => NoteReads(p, byName)) > 0);
+        Repeat(() => byName.Values.Count(p => NoteReads(p)) > 0);
         Repeat(() => byName.Values.Count(p => NoteFaults(p, byName)) > 0);
         Patch(root, byName);
         foreach (Procedure p in byName.Values)
@@ -116,10 +121,10 @@ internal sealed class Recursion
         }
     }
 
-    private static List<Value?> Operands(Procedure p)
+    private static List<Value?> Operands(Function body)
     {
-        HashSet<Value> lengths = [.. p.Body.LengthOf.Values];
-        return [.. p.Body.Body.Params.Where(v => !lengths.Contains(v)).Select(v => v.Type == Ty.Buffer ? v : null)];
+        HashSet<Value> lengths = [.. body.LengthOf.Values];
+        return [.. body.Body.Params.Where(v => !lengths.Contains(v)).Select(v => v.Type == Ty.Buffer ? v : null)];
     }
 
     private static bool NoteWritten(Procedure p, Dictionary<string, Procedure> byName)
@@ -131,7 +136,7 @@ internal sealed class Recursion
             written.UnionWith(Spans(call).Where(s => callee.Parameters[s.Parameter].Kind == CalleeParameterKind.WrittenSpan).Select(s => s.Buffer));
         }
 
-        List<Value?> operands = Operands(p);
+        List<Value?> operands = Operands(p.Body);
         bool changed = false;
         CalleeParameter[] parameters = [.. p.Callee.Parameters];
         for (int k = 0; k < operands.Count; k++)
@@ -147,30 +152,43 @@ internal sealed class Recursion
         return changed;
     }
 
-    private static bool NoteReads(Procedure p, Dictionary<string, Procedure> byName)
+    private bool NoteReads(Procedure p)
     {
-        List<Value?> operands = Operands(p);
-        HashSet<Value> written = [];
         int before = p.ReadFirst.Count;
-        foreach (Inst inst in p.Body.All())
+        p.ReadFirst.UnionWith(Numbers(p.Body).Intersect(Numbers(p.FirstRound)));
+        return p.ReadFirst.Count > before;
+
+        IEnumerable<int> Numbers(Function body)
+        {
+            List<Value?> operands = Operands(body);
+            return ReadFirst(body).Select(b => operands.IndexOf(b)).Where(k => k >= 0);
+        }
+    }
+
+    /// <summary>Buffers that are read before anything is written to them, in the order of the text.</summary>
+    public HashSet<Value> ReadFirst(Function body)
+    {
+        HashSet<Value> written = [], read = [];
+        foreach (Inst inst in body.All())
         {
             switch (inst.Op)
             {
                 case Op.Store or Op.Clear:
                     written.Add(inst.Args[0]);
                     break;
-                case Op.Load or Op.Accumulate when !written.Contains(inst.Args[0]) && operands.IndexOf(inst.Args[0]) is var k and >= 0:
-                    p.ReadFirst.Add(k);
+                case Op.Load or Op.Accumulate when !written.Contains(inst.Args[0]):
+                    read.Add(inst.Args[0]);
                     break;
                 case Op.Call:
                     foreach ((int parameter, Value buffer) in Spans(inst))
                     {
-                        bool reads = inst.Callee!.Procedure is not { } name ? inst.Callee.Parameters[parameter].Kind == CalleeParameterKind.InputSpan : byName[name].ReadFirst.Contains(parameter);
-                        if (reads && !written.Contains(buffer) && operands.IndexOf(buffer) is var at and >= 0)
+                        Procedure? procedure = inst.Callee!.Procedure is { } name ? _procedures.Values.First(p => p.Callee.Procedure == name) : null;
+                        CalleeParameterKind kind = (procedure?.Callee ?? inst.Callee).Parameters[parameter].Kind;
+                        if (!written.Contains(buffer) && (procedure?.ReadFirst.Contains(parameter) ?? kind == CalleeParameterKind.InputSpan))
                         {
-                            p.ReadFirst.Add(at);
+                            read.Add(buffer);
                         }
-                        else if (inst.Callee.Procedure is { } other && byName[other].Callee.Parameters[parameter].Kind == CalleeParameterKind.WrittenSpan)
+                        else if (kind == CalleeParameterKind.WrittenSpan)
                         {
                             written.Add(buffer);
                         }
@@ -180,7 +198,7 @@ internal sealed class Recursion
             }
         }
 
-        return p.ReadFirst.Count > before;
+        return read;
     }
 
     /// <summary>A call that may throw is not dropped, though nobody wants its value.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
 using SteGen.Compiler.Model;
 using SteGen.Compiler.Transforms;
@@ -181,11 +182,26 @@ internal sealed partial class Lowering
             {
                 MarkWritten(inst, buffer, span, written, block);
             }
-            else if (span.Kind == ParameterKind.ResultSpan && !written.Contains(buffer))
+            else if (span.Kind == ParameterKind.ResultSpan && !written.Contains(buffer) && IsReadFirst(buffer))
             {
                 Report(Fail("STG0110", NodeOf(inst, block), span.Symbol!.Name, "the body reads what the caller put there: mark it [InOut], or declare a ReadOnlySpan where it is never written").Problem);
             }
         }
+    }
+
+    private HashSet<Value>? _readFirst;
+
+    /// <summary>What stands further up in the text need not come earlier: the first round of a loop may read nothing.</summary>
+    private bool IsReadFirst(Value buffer)
+    {
+        if (_readFirst is null)
+        {
+            Function first = FirstRound.Of(_function, out Cloner copies);
+            HashSet<Value> read = _recursion.ReadFirst(first);
+            _readFirst = [.. _spans.Keys.Where(b => read.Contains(copies[b]))];
+        }
+
+        return _readFirst.Contains(buffer);
     }
 
     private void MarkCall(Inst inst, HashSet<Value> written, IOperation block)
@@ -208,7 +224,7 @@ internal sealed partial class Lowering
         Procedure callee = _recursion.All.First(p => p.Callee.Procedure == call.Callee!.Procedure);
         foreach ((int parameter, Value buffer) in Recursion.Spans(call))
         {
-            if (callee.ReadFirst.Contains(parameter) && !written.Contains(buffer) && _spans.TryGetValue(buffer, out (IParameterSymbol? Symbol, ParameterKind Kind) span) && span.Kind == ParameterKind.ResultSpan)
+            if (callee.ReadFirst.Contains(parameter) && !written.Contains(buffer) && IsReadFirst(buffer) && _spans.TryGetValue(buffer, out (IParameterSymbol? Symbol, ParameterKind Kind) span) && span.Kind == ParameterKind.ResultSpan)
             {
                 Report(Fail("STG0110", NodeOf(call, block), span.Symbol!.Name, "the body reads what the caller put there: mark it [InOut], or declare a ReadOnlySpan where it is never written").Problem);
             }

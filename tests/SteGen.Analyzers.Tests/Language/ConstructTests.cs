@@ -23,6 +23,20 @@ public sealed class ConstructTests
     }
 
     [Fact]
+    public async Task FunctionsInABodyThatAreMarked()
+    {
+        var reported = await Rule.Members("""
+            public static double F(double x)
+            {
+                [Differentiable] static double {|STG0101:Square|}(double t) => t * t;
+                System.Func<double, double> cube = {|STG0101:[Differentiable] (double t) => t * t * t|};
+                return Square(x) + cube(x);
+            }
+        """);
+        Assert.Contains(reported, d => d.GetMessage() == "An operator, accessor, local function or lambda cannot be differentiated: mark an ordinary method");
+    }
+
+    [Fact]
     public Task TryAndDynamic() => Rule.Members("""
             [Differentiable]
             public static double F(double x)

@@ -44,6 +44,11 @@ internal static class ProgramChecks
             Try("gradient at " + at, () => GradientCheck.Run(program, Data(), againstDifferences: isRandom && !program.Program.HasKinks));
             Try("forward mode at " + at, () => JvpCheck.Run(program, Data()));
             Try("Jacobian at " + at, () => JacobianCheck.Run(program, Data()));
+            if (isRandom && !program.Program.HasKinks)
+            {
+                Try("Hessian at " + at, () => HessianCheck.Run(program, Data()));
+            }
+
             Try("members at " + at, () => AgreementCheck.Run(program, Data()));
             if (faults.Count > 0)
             {

@@ -51,13 +51,14 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
         writer.Line($"[global::SteGen.GeneratedDerivative(\"{model.Name}\", global::SteGen.Derivatives.{Kind}, {FunctionCode.Version})]");
         writer.Block($"{model.Accessibility} {(model.IsStatic ? "static " : "")}{Signature.Declare(Signature.Name, [])}", () =>
         {
-            writer.Line($"int count = {First}.Length;");
+            writer.Line($"int {Count(model, Signature)} = {First}.Length;");
             foreach (string line in Arguments.Views(model).Concat(Guards).Concat(Prologue))
             {
                 writer.Line(line);
             }
 
             bool rents = ScalarEmitter.NeedsWorkspace(Loop);
+            string workspace = Signature.Local(model, "workspace");
             foreach ((Value yield, string name) in Loop.Body.Yields.Zip(Outs, (y, n) => (y, n)))
             {
                 writer.Line($"{yield.Type.Keyword()} {name};");
@@ -65,17 +66,17 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
 
             if (rents)
             {
-                writer.Line("global::SteGen.Tape workspace = global::SteGen.Tape.Rent();");
+                writer.Line($"global::SteGen.Tape {workspace} = global::SteGen.Tape.Rent();");
                 writer.Open("try");
             }
 
             IEnumerable<string> passed = Loop.Body.Params.Select(p => Passed[p]).Concat(Outs.Select(o => "out " + o));
-            KernelText.Choose(writer, Widths, KernelName, string.Join(", ", rents ? passed.Concat(["workspace"]) : passed));
+            KernelText.Choose(writer, Widths, KernelName, string.Join(", ", rents ? passed.Concat([workspace]) : passed));
 
             if (rents)
             {
                 writer.Close();
-                writer.Block("finally", () => writer.Line("workspace.Dispose();"));
+                writer.Block("finally", () => writer.Line($"{workspace}.Dispose();"));
             }
 
             foreach (string line in Epilogue)
@@ -86,6 +87,9 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
         writer.Line();
         ScalarKernel.Write(writer, Loop, KernelName(0), model.TakenNames);
     }
+
+    /// <summary>The variable that holds the number of elements.</summary>
+    public static string Count(MethodModel model, Signature signature) => signature.Local(model, "count");
 
     public string KernelName(int width) => Signature.Name + (width == 0 ? "Scalar" : "Lanes" + width);
 
@@ -146,14 +150,15 @@ internal sealed class BatchArguments(MethodModel model)
     }
 
     /// <summary>All spans that have one element per iteration have one length; written spans overlap nothing, except that one may be the same as an input.</summary>
-    public List<string> Guards(IReadOnlyList<Argument> list, IEnumerable<string> elementwise, IEnumerable<(string Gradient, string Input)> lengths)
+    public List<string> Guards(Signature signature, IEnumerable<string> elementwise, IEnumerable<(string Gradient, string Input)> lengths)
     {
         HashSet<string> each = [.. elementwise];
         List<string> lines = [];
-        string first = list.First(a => a.IsSpan && each.Contains(a.Name)).Name;
+        IReadOnlyList<Argument> list = signature.Arguments;
+        string count = BatchMember.Count(model, signature), first = list.First(a => a.IsSpan && each.Contains(a.Name)).Name;
         foreach (Argument a in list.Where(a => a.IsSpan && each.Contains(a.Name) && a.Name != first))
         {
-            lines.Add($"global::SteGen.Numerics.Guard.Length({a.Name}.Length, count, nameof({a.Name}));");
+            lines.Add($"global::SteGen.Numerics.Guard.Length({a.Name}.Length, {count}, nameof({a.Name}));");
         }
 
         lines.AddRange(Arguments.Guards([.. list, .. new Arguments(model).Marked()], lengths, (written, read) => each.Contains(written.Name) && each.Contains(read.Name) && written.Element == read.Element));

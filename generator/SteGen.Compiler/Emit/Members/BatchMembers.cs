@@ -28,7 +28,7 @@ internal static class BatchMembers
         return Create(model, signature, Members.Batch, scalar, inputs, outputs, accumulate: false) with
         {
             Summary = $"<c>{model.Name}</c> of every element, in the widest vectors of the machine; each result has the bits of the member for one element.",
-            Guards = arguments.Guards(list, Elementwise(model, list), []),
+            Guards = arguments.Guards(signature, Elementwise(model, list), []),
         };
     }
 
@@ -96,7 +96,7 @@ internal static class BatchMembers
         return member with
         {
             Summary = $"The gradient of every element with respect to the inputs of <c>{model.Name}</c>{(accumulate ? ", added" : "")}: vector-Jacobian products in the widest vectors of the machine.",
-            Guards = arguments.Guards(list, Elementwise(model, list), lengths),
+            Guards = arguments.Guards(signature, Elementwise(model, list), lengths),
             Prologue = prologue,
             Epilogue = epilogue,
         };
@@ -110,7 +110,7 @@ internal static class BatchMembers
         return Create(model, signature, Members.Jacobian, scalar, InputGroups(model, inputs), [output], accumulate: false) with
         {
             Summary = $"The Jacobian of <c>{model.Name}</c> of every element, in the widest vectors of the machine.",
-            Guards = [.. arguments.Guards(signature.Arguments, elements, []), $"global::SteGen.Numerics.Guard.Length(jacobian.Length, count * {size}, nameof(jacobian));"],
+            Guards = [.. arguments.Guards(signature, elements, []), $"global::SteGen.Numerics.Guard.Length(jacobian.Length, {BatchMember.Count(model, signature)} * {size}, nameof(jacobian));"],
         };
     }
 
@@ -166,7 +166,7 @@ internal static class BatchMembers
         return Create(model, signature, Members.Jvp, scalar, groups, outputs, accumulate: false) with
         {
             Summary = $"The value of <c>{model.Name}</c> of every element and its directional derivative along the tangents, in the widest vectors of the machine.",
-            Guards = arguments.Guards(signature.Arguments, Elementwise(model, signature.Arguments), lengths),
+            Guards = arguments.Guards(signature, Elementwise(model, signature.Arguments), lengths),
         };
     }
 
@@ -194,7 +194,7 @@ internal static class BatchMembers
     {
         Function loop = BatchFunction.Create(scalar, signature.Name, inputs, outputs, accumulate);
         Simplify.Run(loop);
-        Dictionary<Value, string> passed = Texts(model, inputs, outputs, loop);
+        Dictionary<Value, string> passed = Texts(model, signature, inputs, outputs, loop);
         Dictionary<Value, ElementLayout> layouts = loop.Body.Params.Where(p => p.Type == Ty.Buffer).ToDictionary(p => p, p => p.Layout!);
         foreach (Value flat in FlattenStructs.Run(loop))
         {
@@ -215,16 +215,16 @@ internal static class BatchMembers
         return new BatchMember(signature, kind, loop, passed)
         {
             First = Elementwise(model, signature.Arguments).First(),
-            Outs = [.. loop.Body.Yields.Select((_, k) => "sum" + k)],
+            Outs = [.. loop.Body.Yields.Select((_, k) => signature.Local(model, "sum" + k))],
         };
     }
 
     /// <summary>What the wrapper passes for each parameter of the loop function, in the order in which it was built.</summary>
-    private static Dictionary<Value, string> Texts(MethodModel model, List<BatchGroup<Value>> inputs, List<BatchGroup<int>> outputs, Function loop)
+    private static Dictionary<Value, string> Texts(MethodModel model, Signature signature, List<BatchGroup<Value>> inputs, List<BatchGroup<int>> outputs, Function loop)
     {
         Dictionary<Value, string> texts = [];
         int next = 0;
-        Pass("count");
+        Pass(BatchMember.Count(model, signature));
         foreach (BatchGroup<Value> group in inputs)
         {
             ParameterModel? p = model.Parameters.FirstOrDefault(p => p.Name == group.Name && p.Shape is not null);

@@ -104,6 +104,7 @@ internal static class HessianMembers
         string real = model.Return!.TypeText;
         Signature signature = HessianSignature(model);
         List<ParameterModel> wanted = [.. model.Parameters.Where(p => p.IsDifferentiable)];
+        string size = signature.Local(model, "size"), row = signature.Local(model, "row"), at = signature.Local(model, "at"), i = signature.Local(model, "i"), k = signature.Local(model, "k"), workspace = signature.Local(model, "workspace");
         SourceFile.Docs(writer, signature, $"The Hessian of <c>{model.Name}</c>.", null);
         writer.Line($"[global::SteGen.GeneratedDerivative(\"{model.Name}\", global::SteGen.Derivatives.Hessian, {FunctionCode.Version})]");
         writer.Block($"{model.Accessibility} {(model.IsStatic ? "static " : "")}{signature.Declare(signature.Name, [])}", () =>
@@ -113,8 +114,8 @@ internal static class HessianMembers
                 writer.Line(line);
             }
 
-            writer.Line($"int size = {string.Join(" + ", wanted.Select(Size))};");
-            writer.Line("global::SteGen.Numerics.Guard.Length(hessian.Length, size * size, nameof(hessian));");
+            writer.Line($"int {size} = {string.Join(" + ", wanted.Select(Size))};");
+            writer.Line($"global::SteGen.Numerics.Guard.Length(hessian.Length, {size} * {size}, nameof(hessian));");
             foreach (string line in Arguments.Guards([.. signature.Arguments, .. new Arguments(model).Marked()], []))
             {
                 writer.Line(line);
@@ -123,7 +124,7 @@ internal static class HessianMembers
             bool rents = wanted.Any(p => p.IsSpan);
             if (rents)
             {
-                writer.Line("global::SteGen.Tape workspace = global::SteGen.Tape.Rent();");
+                writer.Line($"global::SteGen.Tape {workspace} = global::SteGen.Tape.Rent();");
                 writer.Open("try");
             }
 
@@ -134,7 +135,7 @@ internal static class HessianMembers
                 {
                     foreach (string name in new[] { VectorName(p), ProductName(p) })
                     {
-                        writer.Line($"global::System.Span<{type}> {name} = workspace.Allocate<{type}>({Names.Escape(p.Name)}.Length);");
+                        writer.Line($"global::System.Span<{type}> {name} = {workspace}.Allocate<{type}>({Names.Escape(p.Name)}.Length);");
                     }
 
                     writer.Line($"{VectorName(p)}.Clear();");
@@ -145,7 +146,7 @@ internal static class HessianMembers
                 }
             }
 
-            writer.Line("int row = 0;");
+            writer.Line($"int {row} = 0;");
             foreach (ParameterModel p in wanted)
             {
                 Rows(p);
@@ -154,7 +155,7 @@ internal static class HessianMembers
             if (rents)
             {
                 writer.Close();
-                writer.Block("finally", () => writer.Line("workspace.Dispose();"));
+                writer.Block("finally", () => writer.Line($"{workspace}.Dispose();"));
             }
         });
 
@@ -173,15 +174,15 @@ internal static class HessianMembers
                 return;
             }
 
-            writer.Block($"for (int i = 0; i < {Names.Escape(p.Name)}.Length; i++)", () =>
+            writer.Block($"for (int {i} = 0; {i} < {Names.Escape(p.Name)}.Length; {i}++)", () =>
             {
                 foreach (int leaf in leaves)
                 {
-                    writer.Line($"{VectorName(p)}[i] = {Unit(p, leaf)};");
+                    writer.Line($"{VectorName(p)}[{i}] = {Unit(p, leaf)};");
                     Row();
                 }
 
-                writer.Line($"{VectorName(p)}[i] = default;");
+                writer.Line($"{VectorName(p)}[{i}] = default;");
             });
         }
 
@@ -192,12 +193,12 @@ internal static class HessianMembers
             writer.Block(() =>
             {
                 writer.Line($"{product.Signature.Name}({string.Join(", ", passed)});");
-                writer.Line("int at = row * size;");
+                writer.Line($"int {at} = {row} * {size};");
                 foreach (ParameterModel p in wanted)
                 {
                     if (p.IsSpan)
                     {
-                        writer.Block($"for (int k = 0; k < {Names.Escape(p.Name)}.Length; k++)", () => Copy(p, ProductName(p) + "[k]"));
+                        writer.Block($"for (int {k} = 0; {k} < {Names.Escape(p.Name)}.Length; {k}++)", () => Copy(p, $"{ProductName(p)}[{k}]"));
                     }
                     else
                     {
@@ -205,7 +206,7 @@ internal static class HessianMembers
                     }
                 }
 
-                writer.Line("row++;");
+                writer.Line($"{row}++;");
             });
         }
 
@@ -214,7 +215,7 @@ internal static class HessianMembers
             foreach (int leaf in RealLeaves(p))
             {
                 string value = ShapeText.Member(element, p.Shape!.Leaves[leaf].Path);
-                writer.Line($"hessian[at++] = {(p.Shape.Leaves[leaf].Type.Keyword() == real ? value : $"({real}){value}")};");
+                writer.Line($"hessian[{at}++] = {(p.Shape.Leaves[leaf].Type.Keyword() == real ? value : $"({real}){value}")};");
             }
         }
     }

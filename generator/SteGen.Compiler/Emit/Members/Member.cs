@@ -60,11 +60,10 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
     /// <param name="name">Gives a kernel its name.</param>
     public void Outline(Func<string, string> name) => Kernels = LaneLoops.Outline(Function, () => name(Signature.Name));
 
-    private const string Workspace = "workspace";
-
     public void Write(SourceWriter writer, MethodModel model)
     {
         bool rents = ScalarEmitter.NeedsWorkspace(Function);
+        string workspace = Signature.Local(model, "workspace");
         SourceFile.Docs(writer, Signature, Summary, Returns);
         writer.Line($"[global::SteGen.GeneratedDerivative(\"{model.Name}\", global::SteGen.Derivatives.{Kind}, {FunctionCode.Version})]");
         if (!rents)
@@ -86,13 +85,13 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
         {
             Lines(writer, Guards.Count > 0 ? Arguments.Views(model) : []);
             Lines(writer, Guards);
-            writer.Line($"global::SteGen.Tape {Workspace} = global::SteGen.Tape.Rent();");
-            writer.Block("try", () => writer.Line($"{(Signature.ReturnType == "void" ? "" : "return ")}{core}({Signature.Pass(Workspace)});"));
-            writer.Block("finally", () => writer.Line($"{Workspace}.Dispose();"));
+            writer.Line($"global::SteGen.Tape {workspace} = global::SteGen.Tape.Rent();");
+            writer.Block("try", () => writer.Line($"{(Signature.ReturnType == "void" ? "" : "return ")}{core}({Signature.Pass(workspace)});"));
+            writer.Block("finally", () => writer.Line($"{workspace}.Dispose();"));
         });
         writer.Line();
         Optimize(writer);
-        writer.Block(Head(model, "private", core, [new Argument("global::SteGen.Tape", Workspace, "", "")]), () =>
+        writer.Block(Head(model, "private", core, [new Argument("global::SteGen.Tape", workspace, "", "")]), () =>
         {
             Lines(writer, Arguments.Views(model));
             Body(writer, model);
@@ -136,8 +135,9 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
     {
         Lines(writer, Prologue);
         Lines(writer, Views);
-        Names names = new([.. Signature.Arguments.Select(a => a.Name.TrimStart('@')), .. Parameters.Values, .. model.TakenNames, Workspace, "tape"]);
-        ScalarEmitter emitter = new(Function, writer, names, Entries(writer, names), Workspace, Tape);
+        string workspace = Signature.Local(model, "workspace");
+        Names names = new([.. Signature.Arguments.Select(a => a.Name.TrimStart('@')), .. Parameters.Values, .. model.TakenNames, workspace, "tape"]);
+        ScalarEmitter emitter = new(Function, writer, names, Entries(writer, names), workspace, Tape);
         emitter.Body();
         Lines(writer, Epilogue(emitter));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SteGen.Compiler.Model;
 
 namespace SteGen.Compiler.Emit;
 
@@ -24,6 +25,10 @@ internal sealed record Signature(string Name, string ReturnType, IReadOnlyList<A
     public string Declare(string name, IEnumerable<Argument> more) => $"{ReturnType} {name}({string.Join(", ", Arguments.Concat(more).Select(a => a.Declaration))})";
 
     public string Pass(params string[] more) => string.Join(", ", Arguments.Select(a => a.Passed).Concat(more));
+
+    /// <summary>The name of a variable of the member itself, which none of its arguments has, and no view of a marked array.</summary>
+    public string Local(MethodModel model, string wish) =>
+        new Names(Arguments.Select(a => a.Name).Concat(model.Parameters.Select(p => p.Name)).Select(n => n.TrimStart('@'))).Fresh(wish);
 
     /// <summary>How overloads are told apart: <c>FBackward(double,out double)</c>.</summary>
     public string Key => $"{Name}({string.Join(",", Arguments.Select(a => $"{(a.Modifier.Length == 0 ? "" : a.Modifier + " ")}{a.Type}"))})";

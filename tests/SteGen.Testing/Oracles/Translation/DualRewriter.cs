@@ -24,7 +24,8 @@ internal sealed partial class DualRewriter(SemanticModel model, IReadOnlySet<Syn
             return null;
         }
 
-        if (node is not ExpressionSyntax expression || node is TypeSyntax)
+        // an identifier is both to the syntax, a type and an expression: a variable is a value, unless it is only the name behind a dot or before a colon
+        if (node is not ExpressionSyntax expression || (node is TypeSyntax && (node is not IdentifierNameSyntax || IsOnlyName(node) || model.GetSymbolInfo(node).Symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol))))
         {
             return base.Visit(node);
         }
@@ -33,6 +34,14 @@ internal sealed partial class DualRewriter(SemanticModel model, IReadOnlySet<Syn
         SyntaxNode? rewritten = model.GetConstantValue(expression).HasValue ? expression.WithoutTrivia() : base.Visit(node);
         return rewritten is ExpressionSyntax result ? WithConversion(expression, result) : rewritten;
     }
+
+    private static bool IsOnlyName(SyntaxNode node) => node.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Name == node,
+        MemberBindingExpressionSyntax or NameColonSyntax or ExpressionColonSyntax or NameEqualsSyntax or QualifiedNameSyntax => true,
+        AssignmentExpressionSyntax assignment => assignment.Left == node,
+        _ => false,
+    };
 
     // Attributes, constants and enums are compile-time matters: they keep their types.
     public override SyntaxNode? VisitAttributeList(AttributeListSyntax node) => node;
