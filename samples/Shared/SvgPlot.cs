@@ -63,11 +63,11 @@ public static class SvgPlot
         return high > low ? (low, high) : (low - 0.5, low + 0.5);
     }
 
-    // multiples of 1, 2 or 5 times a power of ten
+    // multiples of 1, 2 or 5 times a power of ten; the 0.0 makes of -0 a 0
     private static IEnumerable<double> Ticks(double low, double high)
     {
         double rough = (high - low) / 5, power = Math.Pow(10, Math.Floor(Math.Log10(rough))), step = power * (rough / power <= 2 ? 2 : rough / power <= 5 ? 5 : 10);
-        for (double k = Math.Ceiling((low / step) - 1e-9); k * step <= high + (1e-9 * step); k++)
+        for (double k = Math.Ceiling((low / step) - 1e-9) + 0.0; k * step <= high + (1e-9 * step); k++)
         {
             yield return k * step;
         }

@@ -1,4 +1,5 @@
 using System;
+using Samples;
 using SteGen;
 
 namespace VqVae;

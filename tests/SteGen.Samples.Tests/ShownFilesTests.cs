@@ -23,6 +23,7 @@ public class ShownFilesTests
     [InlineData("GumbelSelect", "SelectionModel.Loss")]
     [InlineData("Quantize", "LearnedSteps.Loss")]
     [InlineData("VqVae", "Autoencoder.Loss")]
+    [InlineData("WorldModel", "LatentModel.Loss")]
     public void TheGeneratedFilesStandBesideTheSample(string sample, string method)
     {
         string folder = Repository.File("samples", sample), shown = Path.Combine(folder, "Generated");

@@ -1,9 +1,9 @@
 using System;
 using SteGen;
 
-namespace VqVae;
+namespace Samples;
 
-/// <summary>What encoder and decoder are made of. Nothing here carries an attribute: a differentiable method that calls it differentiates through it.</summary>
+/// <summary>What the networks of several samples are made of. Nothing here carries an attribute: a differentiable method that calls it differentiates through it.</summary>
 public static class Layers
 {
     /// <summary>Two fully connected layers, the first one rectified; a row per image.</summary>
