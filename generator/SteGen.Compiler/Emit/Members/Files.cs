@@ -18,10 +18,11 @@ internal static class Files
             member.PlanLanes();
         }
 
-        HashSet<string> names = [];
+        int loops = 0;
+        Dictionary<string, PlannedKernel> known = [];
         foreach (Member member in product is null ? emitted : [.. emitted, product])
         {
-            member.Outline(Unique);
+            member.Outline(Unique, known);
         }
 
         List<PlannedKernel> kernels = [.. emitted.SelectMany(m => m.Kernels), .. product?.Kernels ?? []];
@@ -91,17 +92,7 @@ internal static class Files
         }
 
         // the parameters of a kernel are what its loop uses: those of two overloads may be the same
-        string Unique(string stem)
-        {
-            stem += model.Distinction;
-            int number = 1;
-            while (!names.Add(stem + "Loop" + number))
-            {
-                number++;
-            }
-
-            return stem + "Loop" + number;
-        }
+        string Unique() => $"{model.Name}{model.Distinction}Loop{++loops}";
     }
 
     private static bool IsDeclared(MethodModel model, Signature signature) => model.Declared.Contains(signature.Key);

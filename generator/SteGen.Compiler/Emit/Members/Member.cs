@@ -53,12 +53,13 @@ internal sealed record Member(Signature Signature, Members Kind, Function Functi
 
     private List<string> Views { get; init; } = [];
 
-    /// <summary>The loops of this member that run in lanes, each a method of its own.</summary>
+    /// <summary>The loops of this member that run in lanes, each a method of its own; without those that stand with another member already.</summary>
     public IReadOnlyList<PlannedKernel> Kernels { get; private set; } = [];
 
     /// <summary>Takes the loops that go into lanes out of the body.</summary>
     /// <param name="name">Gives a kernel its name.</param>
-    public void Outline(Func<string, string> name) => Kernels = LaneLoops.Outline(Function, () => name(Signature.Name));
+    /// <param name="known">The kernels of the other members.</param>
+    public void Outline(Func<string> name, Dictionary<string, PlannedKernel> known) => Kernels = LaneLoops.Outline(Function, name, known);
 
     public void Write(SourceWriter writer, MethodModel model)
     {

@@ -33,18 +33,34 @@ internal sealed partial class LaneEmitter
 
     private void LaneCheck(Inst check)
     {
-        if (Fails(check) is not { } fails)
+        if (Fails(check) is { } fails)
         {
-            return;
+            Comment(check);
+            GiveUp(fails);
+        }
+    }
+
+    /// <summary>A branch that does nothing but ask: one question.</summary>
+    private void Questions(Inst branch)
+    {
+        foreach (Inst inst in branch.Regions[0].Body.Where(i => i.Op != Op.Check))
+        {
+            Statement(inst, branch.Regions[0]);
         }
 
-        Comment(check);
-        _w.Block($"if ({fails})", () =>
+        List<string> fails = [.. branch.Regions[0].Body.Where(i => i.Op == Op.Check).Select(Fails).OfType<string>()];
+        if (fails.Count > 0)
         {
-            _w.Line($"{_signature.ScalarName}({_parameters.Pass(Rerun())});");
-            _w.Line("return;");
-        });
+            Comment(branch);
+            GiveUp($"{Scalar(branch.Args[0]).In(Precedence.And)} && ({string.Join(" || ", fails)})");
+        }
     }
+
+    private void GiveUp(string fails) => _w.Block($"if ({fails})", () =>
+    {
+        _w.Line($"{_signature.ScalarName}({_parameters.Pass(Rerun())});");
+        _w.Line("return;");
+    });
 
     /// <summary>The condition under which some active lane fails; null where none can.</summary>
     private string? Fails(Inst check)

@@ -62,6 +62,12 @@ internal sealed partial class LaneEmitter
             case Op.Check when _inLoop:
                 LaneCheck(inst);
                 break;
+            case Op.If when inst.Text == JammedLoop.InFullBlocks:
+                OneOf(inst);
+                break;
+            case Op.If when inst.Text == EdgeChecks.Question:
+                Questions(inst);
+                break;
             case Op.If when _plan.Shape(inst.Args[0]).IsVarying:
                 MaskedIf(inst);
                 break;
@@ -164,6 +170,19 @@ internal sealed partial class LaneEmitter
 
     /// <summary>The text of a value as another one of this shape wants it.</summary>
     private Fragment As(Value v, LaneShape shape) => shape.IsVarying ? Lanes(v) : Scalar(v);
+
+    /// <summary>Two texts of one thing: the first in full blocks, the second where the block may be the last.</summary>
+    private void OneOf(Inst inst)
+    {
+        Region region = inst.Regions[_copies == _plan.VectorsPerBlock ? 0 : 1];
+        Region(region);
+        for (int k = 0; k < inst.Results.Count; k++)
+        {
+            int number = k;
+            LaneShape shape = _plan.Shape(inst.Results[k]);
+            EachCopy(shape.IsVarying, () => _text[inst.Results[number]] = As(region.Yields[number], shape));
+        }
+    }
 
     private void UniformIf(Inst inst)
     {

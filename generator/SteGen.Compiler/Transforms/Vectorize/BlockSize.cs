@@ -32,8 +32,7 @@ internal static class BlockSize
             alive = Math.Max(alive, loop.Regions.Max(r => Alive(r, Varies)));
         }
 
-        int locals = all.Sum(i => i.Op is (>= Op.Exp and <= Op.Erfc) or Op.Cbrt ? 20 : i.Results.Count(Varies));
-        int vectors = alive <= AliveForFour ? 4 : alive <= AliveForTwo ? 2 : 1;
+        int locals = Locals(plan, plan.Body), vectors = alive <= AliveForFour ? 4 : alive <= AliveForTwo ? 2 : 1;
         while (vectors > 1 && locals * (vectors + 1) > LocalsAtMost)
         {
             vectors /= 2;
@@ -41,6 +40,12 @@ internal static class BlockSize
 
         return vectors;
     }
+
+    /// <summary>May the loop have so many more values that vary?</summary>
+    public static bool HasRoom(LoopPlan plan, int more) => (Locals(plan, plan.Body) + more) * (plan.VectorsPerBlock + 1) <= LocalsAtMost;
+
+    /// <summary>The values that vary, and what elementary functions need of their own.</summary>
+    public static int Locals(LoopPlan plan, Region region) => Function.All(region).Sum(i => i.Op is (>= Op.Exp and <= Op.Erfc) or Op.Cbrt ? 20 : i.Results.Count(r => plan.Shape(r).IsVarying));
 
     /// <summary>An inner loop gains that carries a value that varies, or adds to what all iterations share, or works on scratch.</summary>
     private static bool Gains(LoopPlan plan, Inst loop) => loop.Results.Any(r => plan.Shape(r).IsVarying)

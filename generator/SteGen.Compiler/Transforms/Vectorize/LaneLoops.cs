@@ -67,7 +67,9 @@ public static class LaneLoops
     /// </summary>
     /// <param name="function">The function of a member.</param>
     /// <param name="name">Gives the next kernel its name.</param>
-    public static List<PlannedKernel> Outline(Function function, System.Func<string> name)
+    /// <param name="known">The kernels of the method's other members: the same loop is not written twice.</param>
+    /// <returns>The kernels that were not known.</returns>
+    public static List<PlannedKernel> Outline(Function function, System.Func<string> name, Dictionary<string, PlannedKernel> known)
     {
         List<PlannedKernel> kernels = [];
         Contraction.Run(function);
@@ -75,14 +77,32 @@ public static class LaneLoops
         {
             loop.InLanes = false;
             Layout layout = new(function);
-            if (LoopKernel.Of(function, layout, loop, "kernel") is not { } kernel || Plan(kernel) is not { } plan)
+            if (LoopKernel.Of(function, layout, loop, "kernel") is not { } kernel)
             {
                 CanonicalOrder.InPlace(function, layout, loop);
                 continue;
             }
 
-            PlannedKernel planned = new(name(), kernel.Function, plan);
-            kernels.Add(planned);
+            string key = Fingerprint.Of(kernel.Function);
+            if (!known.TryGetValue(key, out PlannedKernel? planned))
+            {
+                if (Plan(kernel) is not { } plan)
+                {
+                    CanonicalOrder.InPlace(function, layout, loop);
+                    continue;
+                }
+
+                // the scalar text keeps the user's loops
+                Function scalar = Cloner.Clone(plan.Function);
+                EdgeChecks.Run(plan);
+                plan.Renew();
+                UnrollAndJam.Run(plan);
+                InnerAddresses.Run(plan);
+                plan.Renew();
+                known[key] = planned = new(name(), scalar, plan);
+                kernels.Add(planned);
+            }
+
             foreach (Inst alloc in kernel.Privatized)
             {
                 layout.RegionOf(alloc).Body.Remove(alloc);
@@ -134,7 +154,7 @@ public static class LaneLoops
     }
 }
 
-/// <summary>A loop as a private method: the function, and how it runs in lanes.</summary>
+/// <summary>A loop as a private method: the function of its scalar text, and how it runs in lanes.</summary>
 public sealed record PlannedKernel(string Name, Function Function, LoopPlan Plan)
 {
     /// <summary>The widths that vector text is printed for, widest first.</summary>

@@ -10,11 +10,13 @@ public sealed class LoopPlan
     private readonly Dictionary<Value, LaneShape> _shapes;
     private readonly Dictionary<Value, BufferRole> _roles;
     private readonly HashSet<Value> _same;
+    private readonly Dictionary<Inst, Value> _targets;
+    private readonly HashSet<Value> _slotAddresses;
 
     internal LoopPlan(Function function, Inst loop, Dictionary<Value, Inst> defs, Dictionary<Value, LaneShape> shapes, Dictionary<Value, BufferRole> roles, CanonicalOrder order, HashSet<Value> same)
     {
-        (Function, Loop, Definitions, _shapes, _roles, Sums, Targets, _same) = (function, loop, defs, shapes, roles, order.Sums, order.Targets, same);
-        SlotAddresses = Addresses(order);
+        (Function, Loop, Definitions, _shapes, _roles, Sums, _targets, _same) = (function, loop, defs, shapes, roles, order.Sums, order.Targets, same);
+        _slotAddresses = Addresses(order);
         Measure();
         VectorsPerBlock = BlockSize.Of(this);
     }
@@ -29,15 +31,15 @@ public sealed class LoopPlan
     /// <summary>The index of the iteration; in vector text that of lane 0.</summary>
     public Value Index => Body.Params[0];
 
-    public Dictionary<Value, Inst> Definitions { get; }
+    public Dictionary<Value, Inst> Definitions { get; private set; }
 
     public IReadOnlyList<LaneSum> Sums { get; }
 
     /// <summary>Additions to elements that all iterations share, with the index of the element.</summary>
-    public IReadOnlyDictionary<Inst, Value> Targets { get; }
+    public IReadOnlyDictionary<Inst, Value> Targets => _targets;
 
     /// <summary>Indices of slots in the IR: vector text has no use for them.</summary>
-    public IReadOnlyCollection<Value> SlotAddresses { get; }
+    public IReadOnlyCollection<Value> SlotAddresses => _slotAddresses;
 
     /// <summary>How many vectors of iterations stand side by side in a full block: as many as the registers hold.</summary>
     public int VectorsPerBlock { get; }
@@ -66,6 +68,83 @@ public sealed class LoopPlan
 
     /// <summary>A slice that starts a fixed step further in each lane: its ends tell whether all lie inside.</summary>
     public bool IsLinearSlice(Inst check) => check.Check == CheckKind.Slice && Shape(check.Args[0]).IsLinear && Shape(check.Args[1]).IsUniform && Shape(check.Args[2]).IsUniform;
+
+    // ---- what a transform of the planned function tells about the values that it makes
+
+    /// <summary>A value has the shape of another one.</summary>
+    internal void Copied(Value original, Value copy) => _shapes[copy] = Shape(original);
+
+    /// <summary>An instruction stands once more in the loop, its regions aside.</summary>
+    internal void Copied(Inst original, Inst copy, Cloner values)
+    {
+        for (int k = 0; k < original.Results.Count; k++)
+        {
+            Copied(original.Results[k], copy.Results[k]);
+            if (_slotAddresses.Contains(original.Results[k]))
+            {
+                _slotAddresses.Add(copy.Results[k]);
+            }
+        }
+
+        if (_targets.TryGetValue(original, out Value? target))
+        {
+            _targets[copy] = values[target];
+        }
+    }
+
+    /// <summary>An instruction stands once more in the loop, with its regions.</summary>
+    internal void CopiedAll(Inst original, Inst copy, Cloner values)
+    {
+        Copied(original, copy, values);
+        for (int r = 0; r < original.Regions.Count; r++)
+        {
+            Region from = original.Regions[r], to = copy.Regions[r];
+            for (int k = 0; k < from.Params.Count; k++)
+            {
+                Copied(from.Params[k], to.Params[k]);
+            }
+
+            for (int k = 0; k < from.Body.Count; k++)
+            {
+                CopiedAll(from.Body[k], to.Body[k], values);
+            }
+        }
+    }
+
+    internal void Vector(Value made) => _shapes[made] = LaneShape.Varying;
+
+    /// <summary>A value made in the loop is the same in all lanes, unless something else was said.</summary>
+    internal void Made(Value made)
+    {
+        if (!_shapes.ContainsKey(made))
+        {
+            _shapes[made] = LaneShape.Uniform;
+        }
+    }
+
+    /// <summary>Puts what is built before an instruction of the loop.</summary>
+    internal void Insert(Region home, Inst before, System.Action build)
+    {
+        Region made = new();
+        Build.Origin = before.Origin;
+        Build.In(made, build);
+        foreach (Value v in Analyses.Effects.Defined(made))
+        {
+            Made(v);
+        }
+
+        home.Body.InsertRange(home.Body.IndexOf(before), made.Body);
+    }
+
+    /// <summary>An addition to an element that all iterations share has its index from elsewhere.</summary>
+    internal void Redirect(Inst add, Value target) => _targets[add] = target;
+
+    /// <summary>The function was changed.</summary>
+    internal void Renew()
+    {
+        Function.Number();
+        Definitions = LoopPlanner.Definitions(Function);
+    }
 
     private HashSet<Value> Addresses(CanonicalOrder order)
     {
