@@ -10,10 +10,10 @@ internal static class Agreement
 {
     private const int Margin = 5;
 
-    /// <summary>Compares on lengths 0 to 67. Arrays among the arguments become spans with a margin of canaries; the same array twice is the same span.</summary>
-    public static void Check(Kernels kernels, Func<int, Random, object[]> arguments)
+    /// <summary>Compares on lengths 0 to 67 and 1000, or on those that are given. Arrays among the arguments become spans with a margin of canaries; the same array twice is the same span.</summary>
+    public static void Check(Kernels kernels, Func<int, Random, object[]> arguments, params int[] lengths)
     {
-        foreach (int n in Enumerable.Range(0, 68).Append(1000))
+        foreach (int n in lengths.Length > 0 ? lengths : Enumerable.Range(0, 68).Append(1000))
         {
             object[] values = arguments(n, new Random(n + 1));
             Dictionary<int, object[]> after = kernels.Widths.ToDictionary(w => w, w => Run(kernels, w, values, n % 4));

@@ -64,9 +64,11 @@ internal sealed class Kernels
         LoopPlan? plan = LoopPlanner.Plan(function, function.Body.Body.First(i => i.Op == Op.For), out string reason);
         Assert.True(plan is not null, reason);
         Ir.Verifier.Verify(function, Stage.Final);
+        plan.Refine();
+        Ir.Verifier.Verify(function, Stage.Final);
         Kernels kernels = new(function, plan);
         VectorAliases aliases = new(["Kernel"]);
-        List<SyntaxTree> trees = [Parse(Source([], w => ScalarKernel.Write(w, function, function.Name + "Scalar", [])))];
+        List<SyntaxTree> trees = [Parse(Source([], w => ScalarKernel.Write(w, plan.Scalar, function.Name + "Scalar", [])))];
         List<int> widths = [0];
         foreach (int width in new[] { 512, 256, 128 }.Where(plan.Supports))
         {

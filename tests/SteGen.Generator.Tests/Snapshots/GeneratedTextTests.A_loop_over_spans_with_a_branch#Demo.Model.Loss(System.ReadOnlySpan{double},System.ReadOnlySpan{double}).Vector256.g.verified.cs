@@ -20,7 +20,7 @@ namespace Demo
     partial class Model
     {
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void LossForwardLoop1Lanes256(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, out double sumOut)
+        private static void LossLoop1Lanes256(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, out double sumOut)
         {
             unchecked
             {
@@ -28,7 +28,7 @@ namespace Demo
                 global::System.Span<double> sumLanes = stackalloc double[8];
                 if (wLength < xLength)
                 {
-                    LossForwardLoop1Scalar(xLength, wLength, x, w, out sumOut);
+                    LossLoop1Scalar(xLength, wLength, x, w, out sumOut);
                     return;
                 }
 
@@ -68,13 +68,13 @@ namespace Demo
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void LossBackwardLoop1Lanes256(int xLength, int wLength, double resultGradient, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient)
+        private static void LossLoop2Lanes256(int xLength, int wLength, double resultGradient, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient)
         {
             unchecked
             {
                 if (wLength < xLength)
                 {
-                    LossBackwardLoop1Scalar(xLength, wLength, resultGradient, x, w, wGradient);
+                    LossLoop2Scalar(xLength, wLength, resultGradient, x, w, wGradient);
                     return;
                 }
 
@@ -115,7 +115,7 @@ namespace Demo
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void LossValueAndGradientLoop1Lanes256(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient, out double sumOut)
+        private static void LossLoop3Lanes256(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient, out double sumOut)
         {
             unchecked
             {
@@ -123,7 +123,7 @@ namespace Demo
                 global::System.Span<double> sumLanes = stackalloc double[8];
                 if (wLength < xLength)
                 {
-                    LossValueAndGradientLoop1Scalar(xLength, wLength, x, w, wGradient, out sumOut);
+                    LossLoop3Scalar(xLength, wLength, x, w, wGradient, out sumOut);
                     return;
                 }
 

@@ -18,32 +18,32 @@ namespace Demo
         {
             tape.Begin("Demo.Model.Loss(System.ReadOnlySpan{double},System.ReadOnlySpan{double})", [x.Length, w.Length]);
             // for (int i = 0; i < x.Length; i++)
-            LossForwardLoop1(x.Length, w.Length, x, w, out double sum);
+            LossLoop1(x.Length, w.Length, x, w, out double sum);
             return sum;
         }
 
-        private static void LossForwardLoop1(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, out double sumOut)
+        private static void LossLoop1(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, out double sumOut)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                LossForwardLoop1Lanes512(xLength, wLength, x, w, out sumOut);
+                LossLoop1Lanes512(xLength, wLength, x, w, out sumOut);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                LossForwardLoop1Lanes256(xLength, wLength, x, w, out sumOut);
+                LossLoop1Lanes256(xLength, wLength, x, w, out sumOut);
             }
             else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
             {
-                LossForwardLoop1Lanes128(xLength, wLength, x, w, out sumOut);
+                LossLoop1Lanes128(xLength, wLength, x, w, out sumOut);
             }
             else
             {
-                LossForwardLoop1Scalar(xLength, wLength, x, w, out sumOut);
+                LossLoop1Scalar(xLength, wLength, x, w, out sumOut);
             }
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void LossForwardLoop1Scalar(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, out double sumOut)
+        private static void LossLoop1Scalar(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, out double sumOut)
         {
             unchecked
             {
@@ -88,31 +88,31 @@ namespace Demo
             tape.Resume("Demo.Model.Loss(System.ReadOnlySpan{double},System.ReadOnlySpan{double})", [x.Length, w.Length]);
             wGradient.Slice(0, w.Length).Clear();
             // for (int i = 0; i < x.Length; i++)
-            LossBackwardLoop1(x.Length, w.Length, resultGradient, x, w, wGradient);
+            LossLoop2(x.Length, w.Length, resultGradient, x, w, wGradient);
         }
 
-        private static void LossBackwardLoop1(int xLength, int wLength, double resultGradient, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient)
+        private static void LossLoop2(int xLength, int wLength, double resultGradient, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                LossBackwardLoop1Lanes512(xLength, wLength, resultGradient, x, w, wGradient);
+                LossLoop2Lanes512(xLength, wLength, resultGradient, x, w, wGradient);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                LossBackwardLoop1Lanes256(xLength, wLength, resultGradient, x, w, wGradient);
+                LossLoop2Lanes256(xLength, wLength, resultGradient, x, w, wGradient);
             }
             else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
             {
-                LossBackwardLoop1Lanes128(xLength, wLength, resultGradient, x, w, wGradient);
+                LossLoop2Lanes128(xLength, wLength, resultGradient, x, w, wGradient);
             }
             else
             {
-                LossBackwardLoop1Scalar(xLength, wLength, resultGradient, x, w, wGradient);
+                LossLoop2Scalar(xLength, wLength, resultGradient, x, w, wGradient);
             }
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void LossBackwardLoop1Scalar(int xLength, int wLength, double resultGradient, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient)
+        private static void LossLoop2Scalar(int xLength, int wLength, double resultGradient, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient)
         {
             unchecked
             {
@@ -153,32 +153,32 @@ namespace Demo
             global::SteGen.Numerics.Guard.Overlap<double, double>(wGradient, w, nameof(wGradient));
             wGradient.Slice(0, w.Length).Clear();
             // for (int i = 0; i < x.Length; i++)
-            LossValueAndGradientLoop1(x.Length, w.Length, x, w, wGradient, out double sum);
+            LossLoop3(x.Length, w.Length, x, w, wGradient, out double sum);
             return sum;
         }
 
-        private static void LossValueAndGradientLoop1(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient, out double sumOut)
+        private static void LossLoop3(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient, out double sumOut)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                LossValueAndGradientLoop1Lanes512(xLength, wLength, x, w, wGradient, out sumOut);
+                LossLoop3Lanes512(xLength, wLength, x, w, wGradient, out sumOut);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                LossValueAndGradientLoop1Lanes256(xLength, wLength, x, w, wGradient, out sumOut);
+                LossLoop3Lanes256(xLength, wLength, x, w, wGradient, out sumOut);
             }
             else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
             {
-                LossValueAndGradientLoop1Lanes128(xLength, wLength, x, w, wGradient, out sumOut);
+                LossLoop3Lanes128(xLength, wLength, x, w, wGradient, out sumOut);
             }
             else
             {
-                LossValueAndGradientLoop1Scalar(xLength, wLength, x, w, wGradient, out sumOut);
+                LossLoop3Scalar(xLength, wLength, x, w, wGradient, out sumOut);
             }
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void LossValueAndGradientLoop1Scalar(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient, out double sumOut)
+        private static void LossLoop3Scalar(int xLength, int wLength, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGradient, out double sumOut)
         {
             unchecked
             {

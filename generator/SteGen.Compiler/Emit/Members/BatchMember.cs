@@ -42,6 +42,7 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
     {
         Plan = LoopPlanner.Plan(Loop, Loop.Body.Body.Single(i => i.Op == Op.For), out string reason);
         Reason = reason;
+        Plan?.Refine();
         Widths = Plan is null ? [] : [.. new[] { 512, 256, 128 }.Where(Plan.Supports)];
     }
 
@@ -85,7 +86,7 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
             }
         });
         writer.Line();
-        ScalarKernel.Write(writer, Loop, KernelName(0), model.TakenNames);
+        ScalarKernel.Write(writer, Plan?.Scalar ?? Loop, KernelName(0), model.TakenNames);
     }
 
     /// <summary>The variable that holds the number of elements.</summary>

@@ -142,7 +142,7 @@ internal sealed class JamNest
     {
         IndexPolynomial first = _rounds.Of(place[0].Args[1]);
         IndexPolynomial step = Next(first, Outer).Minus(first);
-        return place.TrueForAll(i => _rounds.Of(i.Args[1]).Same(first)) && step.IsConstant && step.Constant != 0;
+        return IsKnown(first) && place.TrueForAll(i => _rounds.Of(i.Args[1]).Same(first)) && step.IsConstant && step.Constant != 0;
     }
 
     /// <summary>By how many steps a round lies behind the one before, if all accesses lie at one place that goes forward by a number: 0, 1, or null.</summary>
@@ -150,7 +150,7 @@ internal sealed class JamNest
     {
         IndexPolynomial first = _steps.Of(place[0].Args[1]);
         IndexPolynomial step = Next(first, Inner).Minus(first), round = Next(first, Outer).Minus(first);
-        return !place.TrueForAll(i => _steps.Of(i.Args[1]).Same(first)) || !step.IsConstant || step.Constant == 0 ? null
+        return !IsKnown(first) || !place.TrueForAll(i => _steps.Of(i.Args[1]).Same(first)) || !step.IsConstant || step.Constant == 0 ? null
             : round.Same(IndexPolynomial.Number(0)) ? 0
             : round.Same(step) ? 1
             : null;
@@ -160,7 +160,7 @@ internal sealed class JamNest
     {
         IndexPolynomial count = _rounds.CountOf(Inner);
         bool isClamped = _plan.Definitions.TryGetValue(Inner.Args[0], out Inst? clamp) && clamp.Op == Op.IMax;
-        if (isClamped && !_rounds.IsNotNegative(count))
+        if (!IsKnown(count) || (isClamped && !_rounds.IsNotNegative(count)))
         {
             return Ends.Unknown;
         }
@@ -171,6 +171,9 @@ internal sealed class JamNest
             : _rounds.IsNotNegative(zero.Minus(later)) ? Ends.LastRoundFirst
             : Ends.Unknown;
     }
+
+    /// <summary>Does it change from round to round only with the indices of the two loops?</summary>
+    private bool IsKnown(IndexPolynomial p) => p.Terms.All(t => t.Factors.All(f => f == Outer.Regions[0].Params[0] || f == Inner.Regions[0].Params[0] || !_defined.Contains(f)));
 
     private static IndexPolynomial Next(IndexPolynomial p, Inst loop)
     {

@@ -92,14 +92,8 @@ public static class LaneLoops
                     continue;
                 }
 
-                // the scalar text keeps the user's loops
-                Function scalar = Cloner.Clone(plan.Function);
-                EdgeChecks.Run(plan);
-                plan.Renew();
-                UnrollAndJam.Run(plan);
-                InnerAddresses.Run(plan);
-                plan.Renew();
-                known[key] = planned = new(name(), scalar, plan);
+                plan.Refine();
+                known[key] = planned = new(name(), plan);
                 kernels.Add(planned);
             }
 
@@ -154,13 +148,15 @@ public static class LaneLoops
     }
 }
 
-/// <summary>A loop as a private method: the function of its scalar text, and how it runs in lanes.</summary>
-public sealed record PlannedKernel(string Name, Function Function, LoopPlan Plan)
+/// <summary>A loop as a private method: how it runs in lanes, and its scalar text.</summary>
+public sealed record PlannedKernel(string Name, LoopPlan Plan)
 {
+    public Function Function => Plan.Scalar;
+
     /// <summary>The widths that vector text is printed for, widest first.</summary>
     public IReadOnlyList<int> Widths { get; } = [.. new[] { 512, 256, 128 }.Where(Plan.Supports)];
 
-    public bool NeedsWorkspace { get; } = Function.All().Any(i => i.Op is Op.Alloc or Op.NewStack && i.Text != CanonicalOrder.OnStack);
+    public bool NeedsWorkspace { get; } = Plan.Scalar.All().Any(i => i.Op is Op.Alloc or Op.NewStack && i.Text != CanonicalOrder.OnStack);
 
     public string At(int width) => Name + (width == 0 ? "Scalar" : "Lanes" + width);
 }

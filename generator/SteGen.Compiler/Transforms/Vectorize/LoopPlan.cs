@@ -16,13 +16,17 @@ public sealed class LoopPlan
     internal LoopPlan(Function function, Inst loop, Dictionary<Value, Inst> defs, Dictionary<Value, LaneShape> shapes, Dictionary<Value, BufferRole> roles, CanonicalOrder order, HashSet<Value> same)
     {
         (Function, Loop, Definitions, _shapes, _roles, Sums, _targets, _same) = (function, loop, defs, shapes, roles, order.Sums, order.Targets, same);
+        Scalar = function;
         _slotAddresses = Addresses(order);
         Measure();
         VectorsPerBlock = BlockSize.Of(this);
     }
 
-    /// <summary>The function, its sums already in canonical order: scalar text that is to have the bits of the vectors is printed from it as it is now.</summary>
+    /// <summary>The function that vector text is printed from, its sums in canonical order.</summary>
     public Function Function { get; }
+
+    /// <summary>The function that scalar text is printed from: it has the bits of the vectors, and the user's loops as they are.</summary>
+    public Function Scalar { get; private set; }
 
     public Inst Loop { get; }
 
@@ -68,6 +72,18 @@ public sealed class LoopPlan
 
     /// <summary>A slice that starts a fixed step further in each lane: its ends tell whether all lie inside.</summary>
     public bool IsLinearSlice(Inst check) => check.Check == CheckKind.Slice && Shape(check.Args[0]).IsLinear && Shape(check.Args[1]).IsUniform && Shape(check.Args[2]).IsUniform;
+
+    /// <summary>Rewrites the inner loops of what vector text is printed from, for speed; changes no bit of any result.</summary>
+    public void Refine()
+    {
+        Scalar = Cloner.Clone(Function);
+        EdgeChecks.Run(this);
+        Renew();
+        UnrollAndJam.Run(this);
+        Renew();
+        InnerAddresses.Run(this);
+        Renew();
+    }
 
     // ---- what a transform of the planned function tells about the values that it makes
 
@@ -137,10 +153,14 @@ public sealed class LoopPlan
     }
 
     /// <summary>An addition to an element that all iterations share has its index from elsewhere.</summary>
-    internal void Redirect(Inst add, Value target) => _targets[add] = target;
+    internal void Redirect(Inst add, Value target)
+    {
+        _targets[add] = target;
+        Definitions[Definitions[add.Args[1]].Args[0]].Args[0] = target;
+    }
 
     /// <summary>The function was changed.</summary>
-    internal void Renew()
+    private void Renew()
     {
         Function.Number();
         Definitions = LoopPlanner.Definitions(Function);

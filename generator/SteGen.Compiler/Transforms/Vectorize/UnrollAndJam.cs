@@ -29,8 +29,6 @@ internal static class UnrollAndJam
             JammedLoop.Write(plan, nest, rounds);
         }
 
-        plan.Renew();
-
         void Find(Region region, IndexBounds around)
         {
             foreach (Inst inst in region.Body)
