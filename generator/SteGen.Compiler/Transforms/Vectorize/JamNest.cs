@@ -80,7 +80,7 @@ internal sealed class JamNest
         return (rounds * own + common + 1) * _plan.VectorsPerBlock + rounds * broadcasts;
     }
 
-    private static bool IsPlain(Inst inst) => inst.Regions.Count == 0 && ( inst.Op is Op.Load or Op.Store or Op.Accumulate or Op.Check || (inst.IsPure && inst.Op != Op.Call));
+    private static bool IsPlain(Inst inst) => inst.Regions.Count == 0 && (inst.Op is Op.Load or Op.Store or Op.Accumulate or Op.Check || (inst.IsPure && inst.Op != Op.Call));
 
     /// <summary>What one round hands to the next must not reach the inner loop, nor what stands before it.</summary>
     private bool CarriesBehind()
