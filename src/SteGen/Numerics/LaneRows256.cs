@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using V = System.Runtime.Intrinsics.Vector256;
 using F = System.Runtime.Intrinsics.Vector256<float>;
 using D = System.Runtime.Intrinsics.Vector256<double>;
@@ -50,6 +51,14 @@ public static partial class Lanes256
     [MethodImpl(Inline)]
     private static void Zip(F even, F odd, out F u, out F v)
     {
+        if (Avx.IsSupported)
+        {
+            F low = Avx.UnpackLow(even, odd), high = Avx.UnpackHigh(even, odd);
+            u = Avx.Permute2x128(low, high, 0x20);
+            v = Avx.Permute2x128(low, high, 0x31);
+            return;
+        }
+
         F second = V.Create(0, -1, 0, -1, 0, -1, 0, -1).AsSingle();
         u = V.ConditionalSelect(second, V.Shuffle(odd, V.Create(0, 0, 1, 1, 2, 2, 3, 3)), V.Shuffle(even, V.Create(0, 0, 1, 1, 2, 2, 3, 3)));
         v = V.ConditionalSelect(second, V.Shuffle(odd, V.Create(4, 4, 5, 5, 6, 6, 7, 7)), V.Shuffle(even, V.Create(4, 4, 5, 5, 6, 6, 7, 7)));
@@ -98,6 +107,14 @@ public static partial class Lanes256
     [MethodImpl(Inline)]
     private static void Zip(D even, D odd, out D u, out D v)
     {
+        if (Avx.IsSupported)
+        {
+            D low = Avx.UnpackLow(even, odd), high = Avx.UnpackHigh(even, odd);
+            u = Avx.Permute2x128(low, high, 0x20);
+            v = Avx.Permute2x128(low, high, 0x31);
+            return;
+        }
+
         D second = V.Create(0L, -1L, 0L, -1L).AsDouble();
         u = V.ConditionalSelect(second, V.Shuffle(odd, V.Create(0L, 0L, 1L, 1L)), V.Shuffle(even, V.Create(0L, 0L, 1L, 1L)));
         v = V.ConditionalSelect(second, V.Shuffle(odd, V.Create(2L, 2L, 3L, 3L)), V.Shuffle(even, V.Create(2L, 2L, 3L, 3L)));

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using V = System.Runtime.Intrinsics.Vector512;
 using F = System.Runtime.Intrinsics.Vector512<float>;
 using D = System.Runtime.Intrinsics.Vector512<double>;
@@ -50,6 +51,13 @@ public static partial class Lanes512
     [MethodImpl(Inline)]
     private static void Zip(F even, F odd, out F u, out F v)
     {
+        if (Avx512F.IsSupported)
+        {
+            u = Avx512F.PermuteVar16x32x2(even, V.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), odd);
+            v = Avx512F.PermuteVar16x32x2(even, V.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), odd);
+            return;
+        }
+
         F second = V.Create(0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1).AsSingle();
         u = V.ConditionalSelect(second, V.Shuffle(odd, V.Create(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7)), V.Shuffle(even, V.Create(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7)));
         v = V.ConditionalSelect(second, V.Shuffle(odd, V.Create(8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 14, 14, 15, 15)), V.Shuffle(even, V.Create(8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 14, 14, 15, 15)));
@@ -98,6 +106,13 @@ public static partial class Lanes512
     [MethodImpl(Inline)]
     private static void Zip(D even, D odd, out D u, out D v)
     {
+        if (Avx512F.IsSupported)
+        {
+            u = Avx512F.PermuteVar8x64x2(even, V.Create(0L, 8L, 1L, 9L, 2L, 10L, 3L, 11L), odd);
+            v = Avx512F.PermuteVar8x64x2(even, V.Create(4L, 12L, 5L, 13L, 6L, 14L, 7L, 15L), odd);
+            return;
+        }
+
         D second = V.Create(0L, -1L, 0L, -1L, 0L, -1L, 0L, -1L).AsDouble();
         u = V.ConditionalSelect(second, V.Shuffle(odd, V.Create(0L, 0L, 1L, 1L, 2L, 2L, 3L, 3L)), V.Shuffle(even, V.Create(0L, 0L, 1L, 1L, 2L, 2L, 3L, 3L)));
         v = V.ConditionalSelect(second, V.Shuffle(odd, V.Create(4L, 4L, 5L, 5L, 6L, 6L, 7L, 7L)), V.Shuffle(even, V.Create(4L, 4L, 5L, 5L, 6L, 6L, 7L, 7L)));

@@ -250,6 +250,35 @@ public class MapTests
         });
     }
 
+    /// <summary>Some columns of rows that are longer, in and out and added to, at places of the iteration and at places that an array gives.</summary>
+    [Theory]
+    [InlineData(8, 8, Ty.F64)]
+    [InlineData(11, 11, Ty.F64)]
+    [InlineData(9, 13, Ty.F64)]
+    [InlineData(16, 16, Ty.F32)]
+    [InlineData(19, 23, Ty.F32)]
+    [InlineData(10, 12, Ty.F32)]
+    public void Columns_of_long_rows_are_transposed(int columns, int stride, Ty type)
+    {
+        int first = (stride - columns) / 2;
+        Value count = new(Ty.I32, "count"), table = Buffer(type, "table"), at = Buffer(Ty.I32, "at"), x = Buffer(type, "x"), y = Buffer(type, "y"), z = Buffer(type, "z");
+        Kernels k = Compile(Map($"Columns{columns}Of{stride}{type}", count, [table, at, x, y, z], i =>
+        {
+            Value row = (i * B.Int(stride)) + B.Int(first), far = (B.Load(at, i) * B.Int(stride)) + B.Int(first);
+            Value[] near = [.. Enumerable.Range(0, columns).Select(c => B.Load(x, row + B.Int(c)))], gathered = [.. Enumerable.Range(0, columns).Select(c => B.Load(table, far + B.Int(c)))];
+            for (int c = 0; c < columns; c++)
+            {
+                B.Store(y, row + B.Int(c), near[c] * gathered[(c + 1) % columns]);
+                B.Accumulate(z, row + B.Int(c), near[(c + 2) % columns] - gathered[c]);
+            }
+        }));
+        Assert.Contains("LoadColumns<", k.Text);
+        Assert.Contains("LoadColumnsIndexed<", k.Text);
+        Assert.Contains("StoreColumns<", k.Text);
+        Assert.DoesNotContain("Strided", k.Text);
+        Check(k, (n, r) => [n, Reals(type, stride * 5, r), Ints(n, r, 0, 5), Reals(type, stride * n, r), Reals(type, stride * n, r), Reals(type, stride * n, r)]);
+    }
+
     [Fact]
     public void Gathers_from_a_table()
     {

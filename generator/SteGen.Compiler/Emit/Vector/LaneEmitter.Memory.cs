@@ -173,11 +173,7 @@ internal sealed partial class LaneEmitter
     {
         if (_rows.TryGetValue(store, out RowGroup? group))
         {
-            if (group.Leader == store)
-            {
-                StoreRows(group);
-            }
-
+            StoreColumn(group, store);
             return;
         }
 
@@ -264,51 +260,6 @@ internal sealed partial class LaneEmitter
             : shape.IsLinear ? $"{m}.StoreStrided{suffix}({value.Text}, {span}, {Scalar(index).Text}, {Stride(shape)}{all});"
             : $"{m}.StoreIndexed{suffix}({value.Text}, {span}, {Lanes(index).Text}{all});");
     }
-
-    // ---- whole rows
-
-    /// <summary>Reads all columns of a row where the first of them is asked for.</summary>
-    private void LoadRows(RowGroup group)
-    {
-        Inst leader = group.Leader;
-        Ty type = leader.Result.Type;
-        Comment(leader);
-        string outs = string.Join(", ", group.Columns.Select(c => _folding.IsUsed(c.Result) ? $"out {VectorType(type)} {Declare(c.Result, Fallback(c))}" : "out _"));
-        _w.Line($"{M(type)}.LoadRows{group.Columns.Count}({Scalar(leader.Args[0]).Text}, {RowStart(group)}{Rest}, {outs});");
-    }
-
-    private void StoreRows(RowGroup group)
-    {
-        Inst leader = group.Leader;
-        Ty type = leader.Args[2].Type;
-        Comment(leader);
-        string span = Scalar(leader.Args[0]).Text;
-        List<Fragment> columns = [.. group.Columns.Select(c => Lanes(c.Args[2]))];
-        if (leader.Op == Op.Accumulate)
-        {
-            List<string> old = [.. group.Columns.Select(_ => _names.Fresh("old"))];
-            _w.Line($"{M(type)}.LoadRows{columns.Count}({span}, {RowStart(group)}{Rest}, {string.Join(", ", old.Select(o => $"out {VectorType(type)} {o}"))});");
-            columns = [.. columns.Select((c, k) => new Fragment($"{old[k]} + {c.In(Precedence.Additive, right: true)}", Precedence.Additive))];
-        }
-
-        _w.Line($"{M(type)}.StoreRows{columns.Count}({string.Join(", ", columns.Select(c => c.Text))}, {span}, {RowStart(group)}{Rest});");
-    }
-
-    /// <summary>The place of the first column; the leader may be another one, whose place stands behind it.</summary>
-    private string RowStart(RowGroup group)
-    {
-        Value first = group.Columns[0].Args[1];
-        List<Inst> body = _plan.Body.Body;
-        if (first == group.Leader.Args[1] || !_plan.Definitions.TryGetValue(first, out Inst? def) || body.IndexOf(def) < body.IndexOf(group.Leader))
-        {
-            return Scalar(first).Text;
-        }
-
-        long stride = _plan.Shape(first).Stride;
-        return $"{stride} * {Scalar(_plan.Index).In(Precedence.Multiplicative, right: true)}";
-    }
-
-    private string Rest => _rest is null ? "" : ", " + _rest;
 
     // ---- scratch of an iteration
 

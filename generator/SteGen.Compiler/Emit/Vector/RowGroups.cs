@@ -5,13 +5,29 @@ using SteGen.Compiler.Transforms.Vectorize;
 
 namespace SteGen.Compiler.Emit.Vector;
 
-/// <summary>Loads, stores or additions that together touch whole rows of two to four values: one access takes all columns at once, shuffling instead of going from lane to lane.</summary>
+/// <summary>
+/// Loads, stores or additions that together touch columns of rows: one access takes all of them at once, shuffling instead of going from lane to lane. Either whole rows of two to four values, or at least eight columns that stand side
+/// by side in longer rows.
+/// </summary>
 /// <param name="Columns">The access of each column.</param>
 /// <param name="Leader">Where the text of the group stands: at its first load, at its last store.</param>
-internal sealed record RowGroup(IReadOnlyList<Inst> Columns, Inst Leader);
+/// <param name="Stride">The length of a row.</param>
+internal sealed record RowGroup(IReadOnlyList<Inst> Columns, Inst Leader, int Stride)
+{
+    /// <summary>Whole rows that vectors hold as they are; else the columns go through memory of the stack.</summary>
+    public bool IsWhole => Columns.Count == Stride && Stride <= RowGroups.WholeRowsAtMost;
+}
 
 internal static class RowGroups
 {
+    public const int WholeRowsAtMost = 4;
+
+    /// <summary>Fewer columns of longer rows are not worth a transposition.</summary>
+    private const int ColumnsAtLeast = 8;
+
+    /// <summary>A row is no longer than this.</summary>
+    private const int StrideAtMost = 256;
+
     /// <summary>The groups among the unconditional accesses of a loop, by access.</summary>
     public static Dictionary<Inst, RowGroup> Find(LoopPlan plan)
     {
@@ -24,37 +40,56 @@ internal static class RowGroups
                 continue;
             }
 
-            int width = (int)place.Stride;
-            Inst?[] columns = new Inst?[width];
+            Inst?[] columns = new Inst?[place.Stride];
             bool twice = false;
             foreach (Inst other in body.Where(i => i.Op == first.Op && i.Args[0] == first.Args[0]))
             {
-                if (Place(plan, other) is { } there && there.Stride == place.Stride)
+                if (Place(plan, other) is { } there && (there.Stride, there.Row) == (place.Stride, place.Row))
                 {
                     twice |= columns[there.Column] is not null;
                     columns[there.Column] = other;
                 }
             }
 
-            if (twice || columns.Contains(null))
+            if (twice)
             {
                 continue;
             }
 
-            List<int> at = [.. columns.Select(c => body.IndexOf(c!))];
-            int from = at.Min(), to = at.Max();
-            bool loads = first.Op == Op.Load;
-            if (body.Skip(from).Take(to - from).All(i => columns.Contains(i) || !InTheWay(plan, i, first)))
+            foreach (List<Inst> side in SideBySide(columns))
             {
-                RowGroup group = new([.. columns!], body[loads ? from : to]);
-                foreach (Inst? column in columns)
+                List<int> at = [.. side.Select(i => body.IndexOf(i))];
+                int from = at.Min(), to = at.Max();
+                if (body.Skip(from).Take(to - from).All(i => side.Contains(i) || !InTheWay(plan, i, first)))
                 {
-                    groups[column!] = group;
+                    RowGroup group = new(side, body[first.Op == Op.Load ? from : to], (int)place.Stride);
+                    side.ForEach(column => groups[column] = group);
                 }
             }
         }
 
         return groups;
+    }
+
+    /// <summary>Columns without a gap between them, where there are enough for a group.</summary>
+    private static IEnumerable<List<Inst>> SideBySide(Inst?[] columns)
+    {
+        List<Inst> run = [];
+        foreach (Inst? column in columns.Append(null))
+        {
+            if (column is not null)
+            {
+                run.Add(column);
+                continue;
+            }
+
+            if (run.Count >= ColumnsAtLeast || (run.Count == columns.Length && run.Count <= WholeRowsAtMost))
+            {
+                yield return run;
+            }
+
+            run = [];
+        }
     }
 
     /// <summary>Values that only served as addresses of columns, which a group does not ask for.</summary>
@@ -80,17 +115,21 @@ internal static class RowGroups
         return unneeded;
     }
 
-    private static (long Stride, int Column)? Place(LoopPlan plan, Inst access)
+    /// <summary>The number of a column within rows of so many values, and which row: a multiple of the loop's index; or, for loads, of a number that differs from lane to lane.</summary>
+    private static (long Stride, int Column, Value Row)? Place(LoopPlan plan, Inst access)
     {
-        if (access.Op is not (Op.Load or Op.Store or Op.Accumulate) || access.Args.Count > 3 || !access.Args[0].Layout!.IsScalar || plan.Role(access.Args[0]) is not (BufferRole.ReadOnly or BufferRole.Distinct))
+        if (access.Op is not (Op.Load or Op.Store or Op.Accumulate) || access.Args.Count > 3 || !access.Args[0].Layout!.IsScalar || plan.Role(access.Args[0]) is not (BufferRole.ReadOnly or BufferRole.Distinct)
+            || !access.Args[0].Layout!.Leaves[0].Type.IsReal())
         {
             return null;
         }
 
         LaneShape shape = plan.Shape(access.Args[1]);
-        var (row, rest) = IndexPolynomial.Of(access.Args[1], plan.Definitions).Split(plan.Index);
-        bool fits = shape.IsLinear && shape.Factor is null && shape.Stride is >= 2 and <= 4 && access.Args[0].Layout!.Leaves[0].Type.IsReal();
-        return fits && rest.IsConstant && rest.Constant >= 0 && rest.Constant < shape.Stride && row.Terms.Count() == 1 ? (shape.Stride, (int)rest.Constant) : null;
+        IndexPolynomial place = IndexPolynomial.Of(access.Args[1], plan.Definitions);
+        List<IndexPolynomial.Term> row = [.. place.Terms.Where(t => t.Factors.Length > 0)];
+        bool isRow = row.Count == 1 && row[0].Factors.Length == 1 && row[0].Coefficient is >= 2 and <= StrideAtMost && row[0].Coefficient % 1 == 0;
+        bool fits = isRow && (shape.IsVarying ? access.Op == Op.Load && row[0].Coefficient > WholeRowsAtMost : row[0].Factors[0] == plan.Index);
+        return fits && place.Constant >= 0 && place.Constant < row[0].Coefficient ? ((long)row[0].Coefficient, (int)place.Constant, row[0].Factors[0]) : null;
     }
 
     /// <summary>
