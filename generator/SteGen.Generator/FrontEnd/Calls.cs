@@ -48,10 +48,11 @@ internal sealed partial class Lowering
         _ => false,
     };
 
-    /// <summary>Whether a method with source can change what one of its <c>in</c> parameters names, while it runs: only then need that be more than a value.</summary>
+    /// <summary>Whether a method with source can change what one of its <c>in</c> parameters names, while it runs, or can return it: only then need that be more than a value.</summary>
     private static bool MayWrite(IMethodSymbol? method) => method is not null && (!method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind == MethodKind.DelegateInvoke)
         && (method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke
             || (method is { IsStatic: false, IsReadOnly: false, ContainingType.IsValueType: true, MethodKind: not MethodKind.Constructor })
+            || method.ReturnsByRef || method.ReturnsByRefReadonly
             || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || p.Type.TypeKind is TypeKind.Array or TypeKind.Delegate || (p.Type.IsRefLikeType && !Types.IsReadOnlySpan(p.Type))));
 
     private Val? Invoke(IInvocationOperation i)
@@ -77,6 +78,12 @@ internal sealed partial class Lowering
             return NullableMethod(i, receiver);
         }
 
+        if (method is { Name: "HasFlag", ContainingType.SpecialType: SpecialType.System_Enum } && i is { Instance: { } flags, Arguments: [{ Value: IConversionOperation { Operand: var flag } }] }
+            && Expr(flags) is Val.Scalar { V: var all } && Expr(flag) is Val.Scalar { V: var wanted })
+        {
+            return new Val.Scalar(Build.Emit(Op.IEq, Build.Emit(Op.IAnd, all, wanted), wanted));
+        }
+
         Place? instance = i.Instance is null || method.MethodKind == MethodKind.LocalFunction ? null : PlaceOf(i.Instance);
         ImmutableArray<(IParameterSymbol Parameter, Val Value)> inOrder = Arguments(i.Arguments);
         Val[] arguments = [.. inOrder.OrderBy(a => a.Parameter.Ordinal).Select(a => a.Value)];
@@ -85,9 +92,14 @@ internal sealed partial class Lowering
             return Constrained(i, method, concrete, instance, arguments);
         }
 
-        if (method.ContainingType is { TypeKind: TypeKind.Interface } && i.Instance?.Type is { } behind && Resolve(behind) is { IsValueType: true } known)
+        if (method.ContainingType is { TypeKind: TypeKind.Interface } && i.Instance is { } behind && StructBehind(behind, instance!) is { } known)
         {
             return Constrained(i, method, known, instance, arguments);
+        }
+
+        if (i.IsVirtual && i.Instance?.Type is { } receiving && Resolve(receiving) is INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: true } only)
+        {
+            return Call(i, Override(only, method), instance, [.. arguments]);
         }
 
         if (method.IsStatic == false && (method.IsVirtual || method.IsAbstract || method.IsOverride) && i.IsVirtual && i.Instance?.Type is { IsReferenceType: true } or ITypeParameterSymbol
@@ -97,6 +109,26 @@ internal sealed partial class Lowering
         }
 
         return Call(i, method, instance, [.. arguments]);
+    }
+
+    /// <summary>What a call of a virtual method runs on an object of this very type.</summary>
+    private static IMethodSymbol Override(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? at = type; at is not null; at = at.BaseType)
+        {
+            foreach (IMethodSymbol candidate in at.GetMembers(method.Name).OfType<IMethodSymbol>())
+            {
+                for (IMethodSymbol? m = candidate; m is not null; m = m.OverriddenMethod)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, method.OriginalDefinition))
+                    {
+                        return candidate;
+                    }
+                }
+            }
+        }
+
+        return method;
     }
 
     /// <summary>A static or instance member of an interface, called through a type parameter: that of the type it stands for.</summary>
@@ -113,10 +145,28 @@ internal sealed partial class Lowering
             return KnownMethods.Invoke(this, at, type, method, all) ?? LibraryReal(at, type, method, all) ?? throw Fail("STG0102", at.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
         }
 
-        return Implementation(type, method) is IMethodSymbol implementation
-            ? Call(at, implementation.TypeParameters.IsEmpty ? implementation : implementation.Construct([.. method.TypeArguments]), instance, [.. arguments])
+        if (Implementation(type, method) is IMethodSymbol { ContainingType.TypeKind: TypeKind.Interface } && instance is not null)
+        {
+            // the default runs on a copy in a box
+            Target box = new("box");
+            Set(box, Read(instance, at));
+            Val? returned = Implemented(new Place.Variable(box, []));
+            _env.Remove(box);
+            return returned;
+        }
+
+        return Implemented(instance);
+
+        Val? Implemented(Place? self) => Implementation(type, method) is IMethodSymbol implementation
+            ? Call(at, implementation.TypeParameters.IsEmpty ? implementation : implementation.Construct([.. method.TypeArguments]), self, [.. arguments])
             : throw Fail("STG0106", at.Syntax, Refusals.Short(at.Syntax));
     }
+
+    /// <summary>The struct that a member of an interface is asked of: through a type parameter, or in a default of the interface through <c>this</c>.</summary>
+    private ITypeSymbol? StructBehind(IOperation instance, Place place) =>
+        instance.Type is { } type && Resolve(type) is { IsValueType: true } known ? known
+        : instance is IInstanceReferenceOperation && Read(place, instance) is Val.Struct { Type.Symbol: var self } ? self
+        : null;
 
     /// <summary>What a type has for a member of an interface; null where the member is not one of an interface, or the type leaves it to a default.</summary>
     private ISymbol? Implementation(ITypeSymbol type, ISymbol member) =>

@@ -45,6 +45,8 @@ internal sealed partial class Lowering
                 return Choose(Condition(c.Condition), () => Expr(c.WhenTrue), () => Expr(whenFalse), c);
             case ICoalesceOperation c:
                 return Coalesce(c);
+            case ICoalesceAssignmentOperation c:
+                return CoalesceInto(c);
             case ISimpleAssignmentOperation a:
                 return Assign(a);
             case ICompoundAssignmentOperation a:
@@ -52,8 +54,9 @@ internal sealed partial class Lowering
             case IIncrementOrDecrementOperation i:
                 return Bump(i);
             case IDeconstructionAssignmentOperation d:
+                LeftSide left = LeftOf(d.Target);
                 Val parts = Expr(d.Value);
-                Deconstruct(d.Target, parts);
+                Deconstruct(left, null, parts);
                 return parts;
             case IDeclarationExpressionOperation d:
                 return Read(PlaceOf(d), d);

@@ -41,12 +41,12 @@ internal sealed partial class Lowering
     private Flow ForEach(IForEachLoopOperation f)
     {
         IOperation collection = f.Collection;
-        while (collection is IConversionOperation { OperatorMethod: null } conversion && Types.Element(conversion.Operand.Type) is not null)
+        while (collection is IConversionOperation { OperatorMethod: null } conversion && (Types.Element(conversion.Operand.Type) is not null || IsText(conversion.Operand)))
         {
             collection = conversion.Operand;
         }
 
-        if (collection.Type is null || Types.Element(Resolve(collection.Type)) is null)
+        if (collection.Type is null || (Types.Element(Resolve(collection.Type)) is null && !IsText(collection)))
         {
             throw Refuse(collection, $"'foreach' over '{Refusals.Short(collection.Syntax)}'", "loop over an array or a span");
         }
@@ -70,10 +70,13 @@ internal sealed partial class Lowering
             }
             else
             {
-                Deconstruct(f.LoopControlVariable, Read(element, f.Collection));
+                Deconstruct(LeftOf(f.LoopControlVariable), null, Read(element, f.Collection));
             }
         }
     }
+
+    /// <summary>A string of the surroundings: a span of characters.</summary>
+    private static bool IsText(IOperation o) => o is { Type.SpecialType: SpecialType.System_String } and (ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation);
 
     private Flow While(IWhileLoopOperation w) => Loop(new LoopForm(w, null, "", w.Condition, null, w.Body, [])
     {

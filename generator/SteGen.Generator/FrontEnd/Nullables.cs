@@ -31,6 +31,25 @@ internal sealed partial class Lowering
         return Choose(has, () => stays ? nullable : Convert(nullable.Fields[1], nullable.Type.Fields[1].Type, TypeOf(c), c), () => Expr(c.WhenNull), c);
     }
 
+    /// <summary>x ??= y: its value is no longer nullable where y is not.</summary>
+    private Val CoalesceInto(ICoalesceAssignmentOperation a)
+    {
+        Place target = PlaceOf(a.Target);
+        if (Read(target, a.Target) is not Val.Struct { Fields: [Val.Scalar { V: var has }, ..] } nullable || !Types.IsNullable(nullable.Type.Symbol))
+        {
+            throw Refuse(a, "'??=' on anything but a nullable number", "use an if statement");
+        }
+
+        Fork(has, () => Flow.Next, () =>
+        {
+            Val value = Expr(a.Value);
+            Write(target, value is Val.Struct s && Types.IsNullable(s.Type.Symbol) ? value : new Val.Struct(nullable.Type, [new Val.Scalar(Bool(true)), Convert(value, TypeOf(a.Value), nullable.Type.Fields[1].Type, a)]), a);
+            return Flow.Next;
+        }, isExpression: true);
+        Val now = Read(target, a);
+        return Types.IsNullable(TypeOf(a)) || now is not Val.Struct { Fields: [_, var number] } ? now : number;
+    }
+
     /// <summary>x == null and x != null.</summary>
     private Val NullTest(IBinaryOperation b)
     {

@@ -233,12 +233,17 @@ internal sealed partial class Lowering
         }
 
         ITypeSymbol? type = p.Instance.Type is { } t ? Resolve(t) : null;
+        if (property.ContainingType.TypeKind == TypeKind.Interface && p.Instance is IInstanceReferenceOperation && _frame.This is { } self)
+        {
+            type = StructBehind(p.Instance, self) ?? type;
+        }
+
         if (type is { IsValueType: true } && Types.Scalar(type) is null && Implementation(type, property) is IPropertySymbol implemented)
         {
             property = implemented;
         }
 
-        if (type is not null && Types.Element(type) is not null)
+        if (type is not null && (Types.Element(type) is not null || IsText(p.Instance)))
         {
             switch (property.Name)
             {
@@ -247,7 +252,7 @@ internal sealed partial class Lowering
                     return new Place.Temporary(new Val.Scalar(property.Name == "Length" ? length : Build.Emit(Op.ToI64, length)));
                 case "IsEmpty":
                     return new Place.Temporary(new Val.Scalar(Build.Emit(Op.IEq, View(p.Instance).Length, Int(0))));
-                case "this[]" when p.Arguments.Length == 1:
+                case "this[]" or "Chars" when p.Arguments.Length == 1:
                     return ElementPlace(p.Instance, p.Arguments[0].Value, p, false);
             }
         }

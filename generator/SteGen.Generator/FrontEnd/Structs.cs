@@ -207,56 +207,63 @@ internal sealed partial class Lowering
         return new Val.Struct(type, [.. t.Elements.Select(Expr)]);
     }
 
-    private void Deconstruct(IOperation target, Val value)
+    /// <summary>The left side of a deconstruction: a place, or parts.</summary>
+    private sealed record LeftSide(IOperation Target, Place? Place, ImmutableArray<LeftSide> Parts);
+
+    /// <summary>The places on the left, with what their indices do, come before the value on the right.</summary>
+    private LeftSide LeftOf(IOperation target) => target switch
     {
-        switch (target)
+        IDeclarationExpressionOperation { Expression: ITupleOperation tuple } => LeftOf(tuple),
+        ITupleOperation tuple => new(tuple, null, [.. tuple.Elements.Select(LeftOf)]),
+        _ => new(target, PlaceOf(target, isAssigned: true), []),
+    };
+
+    private void Deconstruct(LeftSide left, ITypeSymbol? from, Val value)
+    {
+        if (left.Place is { } place)
         {
-            case ITupleOperation tuple when value is Val.Struct { Type.Symbol.IsTupleType: true } parts && parts.Fields.Length == tuple.Elements.Length:
-                // the places first, then the values, from left to right
-                List<(IOperation, Place?)> places = [.. tuple.Elements.Select(e => (e, e is ITupleOperation or IDeclarationExpressionOperation { Expression: ITupleOperation } ? null : (Place?)PlaceOf(e)))];
-                for (int i = 0; i < places.Count; i++)
+            if (value is Val.Scalar s)
+            {
+                ITypeSymbol to = Resolve(left.Target.Type ?? from!);
+                value = new Val.Scalar(Convert(s.V, from ?? to, to, left.Target));
+                if (left.Target is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local.Name: var name } })
                 {
-                    if (places[i].Item2 is { } place)
-                    {
-                        Val part = parts.Fields[i] is Val.Scalar s && Resolve(places[i].Item1.Type ?? parts.Type.Fields[i].Type) is var to
-                            ? new Val.Scalar(Convert(s.V, parts.Type.Fields[i].Type, to, target))
-                            : parts.Fields[i];
-                        if (places[i].Item1 is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local.Name: var name } } && part is Val.Scalar)
-                        {
-                            Named(part, name);
-                        }
-
-                        Write(place, part, target);
-                    }
-                    else
-                    {
-                        Deconstruct(places[i].Item1, parts.Fields[i]);
-                    }
+                    Named(value, name);
                 }
+            }
 
-                break;
-            case IDeclarationExpressionOperation d:
-                Deconstruct(d.Expression, value);
-                break;
-            case ITupleOperation tuple when value is Val.Struct parts:
-                DeconstructBy(tuple, parts);
-                break;
-            default:
-                throw Refuse(target);
+            Write(place, value, left.Target);
+        }
+        else if (value is Val.Struct { Type.Symbol.IsTupleType: true } tuple && tuple.Fields.Length == left.Parts.Length)
+        {
+            for (int i = 0; i < tuple.Fields.Length; i++)
+            {
+                Deconstruct(left.Parts[i], tuple.Type.Fields[i].Type, tuple.Fields[i]);
+            }
+        }
+        else
+        {
+            DeconstructBy(left, value);
         }
     }
 
     /// <summary>Through a <c>Deconstruct</c> method; that of a positional record is written by the compiler.</summary>
-    private void DeconstructBy(ITupleOperation tuple, Val.Struct value)
+    private void DeconstructBy(LeftSide left, Val value)
     {
-        IMethodSymbol method = value.Type.Symbol.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == tuple.Elements.Length)
-            ?? throw Refuse(tuple);
+        ITypeSymbol type = value switch { Val.Struct s => s.Type.Symbol, Val.Constant c => c.Type, _ => throw Refuse(left.Target) };
+        IMethodSymbol method = type.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == left.Parts.Length)
+            ?? throw Refuse(left.Target);
         if (method.IsImplicitlyDeclared)
         {
-            Val[] fields = [.. method.Parameters.Select(p => value.Type.IndexOf(p.Name) is var k and >= 0 ? value.Fields[k] : throw Refuse(tuple))];
+            Val[] fields = [.. method.Parameters.Select(p => value switch
+            {
+                Val.Struct s when s.Type.IndexOf(p.Name) is var k and >= 0 => s.Fields[k],
+                Val.Constant c when type.GetMembers(p.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property => Read(Member(c, property, left.Target), left.Target),
+                _ => throw Refuse(left.Target),
+            })];
             for (int i = 0; i < fields.Length; i++)
             {
-                Write(PlaceOf(tuple.Elements[i]), fields[i], tuple);
+                Deconstruct(left.Parts[i], Resolve(method.Parameters[i].Type), fields[i]);
             }
 
             return;
@@ -268,10 +275,10 @@ internal sealed partial class Lowering
             Set(result, Val.Undefined);
         }
 
-        Call(tuple, method, new Place.Temporary(value), [.. results.Select(r => (Val)new Val.Reference(new Place.Variable(r, [])))]);
+        Call(left.Target, method, value is Val.Constant constant ? new Place.Shared(constant, constant.Text) : new Place.Temporary(value), [.. results.Select(r => (Val)new Val.Reference(new Place.Variable(r, [])))]);
         for (int i = 0; i < results.Length; i++)
         {
-            Write(PlaceOf(tuple.Elements[i]), _env[results[i]], tuple);
+            Deconstruct(left.Parts[i], Resolve(method.Parameters[i].Type), _env[results[i]]);
             _env.Remove(results[i]);
         }
     }

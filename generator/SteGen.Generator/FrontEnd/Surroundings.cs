@@ -57,6 +57,11 @@ internal sealed partial class Lowering
     /// <summary>A member of an object of constants.</summary>
     private Place Member(Val.Constant instance, ISymbol member, IOperation at)
     {
+        if (member is IPropertySymbol { IsIndexer: true })
+        {
+            throw Refuse(at, $"An element of '{instance.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "pass the elements in an array or a span");
+        }
+
         ITypeSymbol type = Resolve(member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type);
         ISymbol named = (member as IFieldSymbol)?.AssociatedSymbol ?? member;
         if (instance.Text == "this" && _marked.TryGetValue(named.Name, out Val? marked))
@@ -85,7 +90,8 @@ internal sealed partial class Lowering
             return new Val.Scalar(Build.External(scalar, text));
         }
 
-        if (Types.Element(type) is { } element && Types.Shape(element) is { } shape)
+        ITypeSymbol? element = type.SpecialType == SpecialType.System_String ? compilation.GetSpecialType(SpecialType.System_Char) : Types.Element(type);
+        if (element is not null && Types.Shape(element) is { } shape)
         {
             if (_externals.TryGetValue(text, out Val? known))
             {

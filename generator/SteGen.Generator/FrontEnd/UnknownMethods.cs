@@ -16,12 +16,16 @@ internal sealed partial class Lowering
     private static readonly HashSet<SpecialType> s_passed =
         [SpecialType.System_Single, SpecialType.System_Double, SpecialType.System_Int32, SpecialType.System_Int64, SpecialType.System_Boolean];
 
+    /// <summary>What a number of the IR can be converted to, or comes from without a conversion.</summary>
+    private static readonly HashSet<SpecialType> s_smaller =
+        [SpecialType.System_UInt32, SpecialType.System_Int16, SpecialType.System_UInt16, SpecialType.System_SByte, SpecialType.System_Byte, SpecialType.System_Char];
+
     /// <summary>Null where the method cannot stay a call: an instance, a generic method, anything but plain numbers.</summary>
     private Val? Unknown(IOperation at, IMethodSymbol method, ImmutableArray<Val> arguments)
     {
         if (!method.IsStatic || method.IsGenericMethod || method.MethodKind != MethodKind.Ordinary || method.ContainingType.TypeKind == TypeKind.Interface
-            || !s_passed.Contains(method.ReturnType.SpecialType) || method.Parameters.Length != arguments.Length
-            || !method.Parameters.All(p => s_passed.Contains(p.Type.SpecialType) && p.RefKind is RefKind.None or RefKind.In) || !arguments.All(a => a is Val.Scalar)
+            || !IsPassed(method.ReturnType) || method.Parameters.Length != arguments.Length
+            || !method.Parameters.All(p => (IsPassed(p.Type) || p.Type.SpecialType == SpecialType.System_UInt64) && p.RefKind is RefKind.None or RefKind.In) || !arguments.All(a => a is Val.Scalar)
             || !compilation.IsSymbolAccessibleWithin(method, root.ContainingType))
         {
             return null;
@@ -37,6 +41,8 @@ internal sealed partial class Lowering
         Build.Add(new Inst(Op.Call, [.. arguments.Select(a => ((Val.Scalar)a).V)], [result]) { Callee = callee });
         return new Val.Scalar(result);
     }
+
+    private static bool IsPassed(ITypeSymbol type) => s_passed.Contains(type.SpecialType) || s_smaller.Contains(type.SpecialType);
 
     private static Refusal NoDerivative(IOperation at, IMethodSymbol method) =>
         Fail("STG0102", at.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));

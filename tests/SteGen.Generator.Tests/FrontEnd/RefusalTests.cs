@@ -38,6 +38,7 @@ public class RefusalTests
     [InlineData("STG0105", "s_table[0] = x; return x;", null)]
     [InlineData("STG0106", "return s_function(x);", "s_function(x)")]
     [InlineData("STG0106", "return s_shape.Area(x);", "s_shape.Area(x)")]
+    [InlineData("STG0101", "return s_list[0] + x;", "s_list[0]")]
     [InlineData("STG0101", "Func<double, double> f = x > 0 ? Math.Sin : Math.Cos; return f(x);", null)]
     public void In_a_body(string id, string body, string? at)
     {
@@ -45,7 +46,7 @@ public class RefusalTests
             using System.Linq;
             public static partial class C
             {
-                static readonly object s_lock = new(); static int s_count; static readonly double[] s_table = new double[3]; static Func<double, double> s_function = Math.Sin; static Shape s_shape = null!;
+                static readonly object s_lock = new(); static int s_count; static readonly double[] s_table = new double[3]; static Func<double, double> s_function = Math.Sin; static Shape s_shape = null!; static readonly System.Collections.Generic.List<double> s_list = [];
                 static IDisposable D() => null!;
                 static double[] Rec(double x) => x < 0 ? [x] : Rec(x - 1);
                 public abstract class Shape { public abstract double Area(double x); }

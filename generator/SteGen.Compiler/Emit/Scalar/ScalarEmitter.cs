@@ -21,6 +21,7 @@ public sealed class ScalarEmitter
     private readonly Folding _folding;
     private readonly Dictionary<Value, Fragment> _text = [];
     private readonly Dictionary<Value, HashSet<Value>> _reads = [];
+    private readonly HashSet<Value> _surroundings;
     private readonly string _workspace, _keeps;
     private string _lastOrigin = "";
     private int _stacks;
@@ -40,6 +41,7 @@ public sealed class ScalarEmitter
         (_bottoms, _stacks) = (sharedStacks is null ? null : [], sharedStacks ?? 0);
         (_function, _writer, _names, _workspace, _keeps) = (function, writer, names, workspace, keeps);
         _folding = new Folding(function);
+        _surroundings = [.. function.All().Where(i => i.Op == Op.External && i.Result.Type == Ty.Buffer).Select(i => i.Result)];
         foreach (KeyValuePair<Value, string> p in parameters)
         {
             _text[p.Key] = new Fragment(p.Value, ScalarOps.Precedence.Primary);
@@ -345,7 +347,8 @@ public sealed class ScalarEmitter
                     break;
                 case CalleeParameterKind.Scalar:
                     Fragment value = Operand(inst.Args[operand++]);
-                    arguments.Add(p.TypeText == p.Type.Keyword() ? value.Text : $"({p.TypeText}){value.In(ScalarOps.Precedence.Unary)}");
+                    string converted = $"({p.TypeText}){value.In(ScalarOps.Precedence.Unary)}";
+                    arguments.Add(p.TypeText == p.Type.Keyword() ? value.Text : p.Type.IsInteger() ? $"unchecked({converted})" : converted);
                     break;
                 case CalleeParameterKind.Out:
                     Value to = inst.Results[result++];
@@ -359,7 +362,9 @@ public sealed class ScalarEmitter
                     operand += 3;
                     break;
                 default:
-                    arguments.Add($"{Text(inst.Args[operand])}.Slice({Text(inst.Args[operand + 1])}, {Text(inst.Args[operand + 2])})");
+                    // an array or a string of the surroundings becomes a span here
+                    string span = _surroundings.Contains(inst.Args[operand]) ? $"((global::System.ReadOnlySpan<{inst.Args[operand].Layout!.TypeText}>){Text(inst.Args[operand])})" : Text(inst.Args[operand]);
+                    arguments.Add($"{span}.Slice({Text(inst.Args[operand + 1])}, {Text(inst.Args[operand + 2])})");
                     operand += 3;
                     break;
             }
