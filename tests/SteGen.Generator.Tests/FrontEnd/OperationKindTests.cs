@@ -49,6 +49,7 @@ public class OperationKindTests
         "+ label: x++; if (x < 3) goto label; return x;",
         "- var b = new double[2, 2] { { 1, 2 }, { 3, 4 } }; return b[0, 1];",
         "- string? s = null; s ??= \"a\"; return s.Length;",
+        "+ double? n = null; n ??= x; return n.Value;",
         "- Action f = delegate { }; f += Void; return x;",
         "+ System.Linq.Expressions.Expression<Func<double>> e = () => 1; return x;",
         "+ return a is [var first, .., _] ? first : 0;",

@@ -6,7 +6,7 @@ namespace SteGen.Generator.Tests.Programs;
 /// <summary>Splines, quadrature, surfaces, cameras and prices.</summary>
 public class GeometryPrograms
 {
-    private static readonly ProgramSet s_all = Suite.InBothModes(Programs);
+    private static readonly ProgramSet s_all = Suite.InTurns(Programs);
 
     internal static TestProgram[] Programs =>
     [

@@ -6,7 +6,7 @@ namespace SteGen.Generator.Tests.Programs;
 /// <summary>Factorizations, solvers and iterations over matrices.</summary>
 public class MatrixPrograms
 {
-    private static readonly ProgramSet s_all = Suite.InBothModes(Programs);
+    private static readonly ProgramSet s_all = Suite.InTurns(Programs);
 
     internal static TestProgram[] Programs =>
     [

@@ -30,5 +30,19 @@ internal static class Suite
         Source = p.Source.Replace("[Differentiable] public", "[Differentiable(Emit = Derivatives.Default | Derivatives.Jvp)] public", StringComparison.Ordinal),
     }));
 
+    /// <summary>Large programs: the kinds of members take turns, where not all programs are asked for.</summary>
+    public static ProgramSet InTurns(params IEnumerable<TestProgram> programs) => s_all ? InBothModes(programs) : Of(programs.Select((p, k) => p with
+    {
+        HasSingle = false,
+        Source = p.Source.Replace("[Differentiable] public", $"[Differentiable(Emit = {s_turns[k % s_turns.Length]})] public", StringComparison.Ordinal),
+    }));
+
+    private static readonly string[] s_turns =
+    [
+        "Derivatives.Forward | Derivatives.Gradient | Derivatives.Backward | Derivatives.Tape",
+        "Derivatives.Forward | Derivatives.Backward | Derivatives.Jvp",
+        "Derivatives.Default",
+    ];
+
     public static TheoryData<string> NamesOf(ProgramSet set) => [.. set.Names];
 }
