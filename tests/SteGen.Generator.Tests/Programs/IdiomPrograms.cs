@@ -6,7 +6,7 @@ namespace SteGen.Generator.Tests.Programs;
 /// <summary>Statements as they stand in everyday code: exits, switches, counters, expressions with effects.</summary>
 public class IdiomPrograms
 {
-    private static readonly ProgramSet s_all = Suite.InBothModes(Programs);
+    private static readonly ProgramSet s_all = Suite.InTurns(Programs);
 
     internal static TestProgram[] Programs =>
     [

@@ -6,7 +6,7 @@ namespace SteGen.Generator.Tests.Programs;
 /// <summary>Paths of control and lives of variables that tests of other systems are full of.</summary>
 public class PathPrograms
 {
-    private static readonly ProgramSet s_all = Suite.InBothModes(Programs);
+    private static readonly ProgramSet s_all = Suite.InTurns(Programs);
 
     internal static TestProgram[] Programs =>
     [

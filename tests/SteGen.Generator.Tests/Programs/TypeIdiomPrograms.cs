@@ -6,7 +6,7 @@ namespace SteGen.Generator.Tests.Programs;
 /// <summary>Tuples, structs, records, references, properties, indexers and generics as they stand in everyday code.</summary>
 public class TypeIdiomPrograms
 {
-    private static readonly ProgramSet s_all = Suite.InBothModes(Programs);
+    private static readonly ProgramSet s_all = Suite.InTurns(Programs);
 
     internal static TestProgram[] Programs =>
     [
