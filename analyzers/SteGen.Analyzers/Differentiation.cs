@@ -14,6 +14,7 @@ using SteGen.Analyzers.StraightThrough;
 using SteGen.Analyzers.Symbols;
 using SteGen.Analyzers.Usage;
 using SteGen.Analyzers.Values;
+using SteGen.Compiler.Model;
 using SteGen.Generator;
 using SteGen.Generator.Diagnostics;
 
@@ -27,58 +28,81 @@ internal static class Differentiation
         if (KnownTypes.Find(method, types.Differentiable) is { } attribute)
         {
             LoweringResult lowered = new FrontEnd(compilation).Lower(method, attribute, cancellation);
-            foreach (FrontEndProblem problem in lowered.Problems.Where(p => !IsSaidByDeclaration(p, compilation, types, cancellation)))
+            Problems(lowered, compilation, types, report, cancellation);
+            Values(method, lowered, compilation, types, report, cancellation);
+        }
+
+        if (KnownTypes.Find(method, types.Derive) is { } derive)
+        {
+            LoweringResult lowered = new FrontEnd(compilation).LowerDerived(method, derive, cancellation);
+            Problems(lowered, compilation, types, report, cancellation);
+
+            // a forward has no gradients; of a method that is marked as well, its own attribute decides what is to have one
+            if (lowered.Function is { } function && lowered.Model is { Emit: not Members.Forward } && !KnownTypes.Has(function, types.Differentiable))
             {
-                // A problem without a descriptor is a fault of ours, but still the user's to know about.
-                DiagnosticDescriptor descriptor = Descriptors.Find(problem.Id) ?? LanguageRules.NotDifferentiable;
-                report(Surroundings.Instead(problem, compilation, cancellation)
-                    ?? Diagnostic.Create(descriptor, problem.Location, [.. problem.Arguments]));
-            }
-
-            // A method that says itself how it goes backward may do in its body what it likes.
-            if (!KnownTypes.Has(method, types.StraightThrough) && !KnownTypes.Has(method, types.CustomGradient))
-            {
-                LoweredMethod[] bodies = [.. LoweredMethod.From(method, lowered)];
-                StoppedConstant.Check(bodies, report);
-                foreach (LoweredMethod body in bodies)
-                {
-                    // Where the place is named at which gradients die, the parameters that they were meant for need not be.
-                    bool isNamed = false;
-                    void ReportDead(Diagnostic diagnostic)
-                    {
-                        isNamed |= diagnostic.Severity == DiagnosticSeverity.Warning;
-                        report(diagnostic);
-                    }
-
-                    PiecewiseConstantCall.Check(body, ReportDead);
-                    TruncatingCast.Check(body, ReportDead);
-                    ComparisonAsNumber.Check(body, ReportDead);
-                    DecidedIndex.Check(body, ReportDead);
-                    LostInInteger.Check(body, ReportDead);
-                    ResultWithoutGradient.Check(body, report);
-                    if (!isNamed)
-                    {
-                        ParameterWithoutGradient.Check(body, report);
-                    }
-
-                    EstimatorAlgebra.Check(body, report);
-                    EstimateMisused.Check(body, report);
-                    HardReadsSoft.Check(body, report);
-                    Surroundings.Check(body, compilation, report, cancellation);
-                    HalfUpRounding.Check(body, report);
-                    ThrowingSign.Check(body, report);
-                    Overflowing.Check(body, report);
-                    CodebookWeight.Check(body, report);
-                    SingleGumbel.Check(body, report);
-                    ThresholdOffHalf.Check(body, report);
-                    EqualToMaximum.Check(body, report);
-                }
+                Values(function, lowered, compilation, types, report, cancellation);
             }
         }
 
         if (KnownTypes.Find(method, types.StraightThrough) is { } straightThrough)
         {
             DiscreteSurrogate.Check(method, straightThrough, compilation, report, cancellation);
+        }
+    }
+
+    private static void Problems(LoweringResult lowered, Compilation compilation, KnownTypes types, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        foreach (FrontEndProblem problem in lowered.Problems.Where(p => !IsSaidByDeclaration(p, compilation, types, cancellation)))
+        {
+            // A problem without a descriptor is a fault of ours, but still the user's to know about.
+            DiagnosticDescriptor descriptor = Descriptors.Find(problem.Id) ?? LanguageRules.NotDifferentiable;
+            ImmutableDictionary<string, string?> properties = problem.Expected is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(LanguageRules.ExpectedDeclaration, problem.Expected);
+            report(Surroundings.Instead(problem, compilation, cancellation)
+                ?? Diagnostic.Create(descriptor, problem.Location, properties, [.. problem.Arguments]));
+        }
+    }
+
+    /// <summary>The rules on values: what becomes of the gradients.</summary>
+    private static void Values(IMethodSymbol method, LoweringResult lowered, Compilation compilation, KnownTypes types, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        // A method that says itself how it goes backward may do in its body what it likes.
+        if (!KnownTypes.Has(method, types.StraightThrough) && !KnownTypes.Has(method, types.CustomGradient))
+        {
+            LoweredMethod[] bodies = [.. LoweredMethod.From(method, lowered)];
+            StoppedConstant.Check(bodies, report);
+            foreach (LoweredMethod body in bodies)
+            {
+                // Where the place is named at which gradients die, the parameters that they were meant for need not be.
+                bool isNamed = false;
+                void ReportDead(Diagnostic diagnostic)
+                {
+                    isNamed |= diagnostic.Severity == DiagnosticSeverity.Warning;
+                    report(diagnostic);
+                }
+
+                PiecewiseConstantCall.Check(body, ReportDead);
+                TruncatingCast.Check(body, ReportDead);
+                ComparisonAsNumber.Check(body, ReportDead);
+                DecidedIndex.Check(body, ReportDead);
+                LostInInteger.Check(body, ReportDead);
+                ResultWithoutGradient.Check(body, report);
+                if (!isNamed)
+                {
+                    ParameterWithoutGradient.Check(body, report);
+                }
+
+                EstimatorAlgebra.Check(body, report);
+                EstimateMisused.Check(body, report);
+                HardReadsSoft.Check(body, report);
+                Surroundings.Check(body, compilation, report, cancellation);
+                HalfUpRounding.Check(body, report);
+                ThrowingSign.Check(body, report);
+                Overflowing.Check(body, report);
+                CodebookWeight.Check(body, report);
+                SingleGumbel.Check(body, report);
+                ThresholdOffHalf.Check(body, report);
+                EqualToMaximum.Check(body, report);
+            }
         }
     }
 

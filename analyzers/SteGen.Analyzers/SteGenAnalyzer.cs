@@ -41,7 +41,7 @@ public sealed class SteGenAnalyzer : DiagnosticAnalyzer
                 start.RegisterCompilationEndAction(c =>
                 {
                     stops.Report(c.Compilation, c.ReportDiagnostic, c.CancellationToken);
-                    GradientOfOther.Check(stops.Marked, c.Compilation, types, c.ReportDiagnostic, c.CancellationToken);
+                    GradientOfOther.Check(stops.Marked, stops.Derived, c.Compilation, types, c.ReportDiagnostic, c.CancellationToken);
                 });
             }
         });

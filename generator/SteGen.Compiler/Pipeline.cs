@@ -14,6 +14,27 @@ public sealed record GeneratedFile(string HintName, string Text);
 /// <summary>The passes in order: from the model of a method to the files beside it.</summary>
 public static class Pipeline
 {
+    /// <summary>Members that are asked for and cannot be: what is called has a backward of its own, and no derivative of the order that they need.</summary>
+    public static Members Unreachable(MethodModel model)
+    {
+        const Members second = Members.Hessian | Members.HessianVectorProduct;
+        if ((model.Emit & (Members.Jvp | second)) == 0 || !model.Parameters.Any(p => p.IsDifferentiable))
+        {
+            return Members.None;
+        }
+
+        Function primal = model.Body.Decode();
+        Passes.Prepare(primal);
+        Members unreachable = (model.Emit & Members.Jvp) != 0 && !Forward.CanRun(primal) ? Members.Jvp : Members.None;
+        if ((model.Emit & second) != 0 && new Arguments(model).HasScalarResult
+            && !Forward.CanRun(Passes.Reverse(primal, GradientPlans.Request(model, new Inputs(model, primal.Body.Params))).Function))
+        {
+            unreachable |= model.Emit & second;
+        }
+
+        return unreachable;
+    }
+
     public static EquatableArray<GeneratedFile> Compile(MethodModel model)
     {
         if (model.Emit == Members.None)
@@ -127,6 +148,12 @@ public static class Pipeline
             }
 
             members.Add(JvpMembers.Create(model, inputs, tangents));
+        }
+
+        if (model.Declaration is { } declaration)
+        {
+            members.RemoveAll(m => m.Signature.Key != declaration.Member);
+            batch.RemoveAll(m => m.Signature.Key != declaration.Member);
         }
 
         List<Member> flattened = [.. members.Select(m => m.Flattened())];

@@ -28,12 +28,14 @@ public sealed class SteGenGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(Attributes.StraightThrough, IsMethod, LowerStraightThrough)
             .WithTrackingName(LowerStep + Attributes.StraightThrough);
 
-        IncrementalValuesProvider<GeneratedFile> derivatives = differentiable
-            .SelectMany((lowered, _) => lowered.Models.ToImmutableArray())
-            .Where(model => model.Emit != Members.None)
-            .SelectMany((model, cancellation) => Compile(model, cancellation).ToImmutableArray())
-            .WithTrackingName(CompileStep);
-        context.RegisterSourceOutput(derivatives, (output, file) => output.AddSource(file.HintName, file.Text));
+        IncrementalValuesProvider<Lowered> declared = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Attributes.Derive, IsMethod, LowerDeclared)
+            .WithTrackingName(LowerStep + Attributes.Derive);
+
+        foreach ((IncrementalValuesProvider<Lowered> methods, string step) in new[] { (differentiable, CompileStep), (declared, CompileStep + Attributes.Derive) })
+        {
+            context.RegisterSourceOutput(Derivatives(methods, step), (output, file) => output.AddSource(file.HintName, file.Text));
+        }
 
         context.RegisterSourceOutput(Bodies(differentiable, PublishStep), (output, file) => output.AddSource(file.HintName, file.Text));
         context.RegisterSourceOutput(Bodies(straightThrough, PublishStep + Attributes.StraightThrough), (output, file) => output.AddSource(file.HintName, file.Text));
@@ -75,6 +77,11 @@ public sealed class SteGenGenerator : IIncrementalGenerator
         return Keep(method, result, publish: !Attributes.Has(method, "StraightThroughAttribute"));
     }
 
+    private static Lowered LowerDeclared(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is IMethodSymbol method && !context.Attributes.IsEmpty
+            ? Keep(method, new FrontEnd(context.SemanticModel.Compilation).LowerDerived(method, context.Attributes[0], cancellation), publish: false)
+            : Lowered.Nothing;
+
     private static Lowered LowerStraightThrough(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         if (context.TargetSymbol is not IMethodSymbol method || context.Attributes.IsEmpty || !Published.IsPublic(method))
@@ -88,6 +95,12 @@ public sealed class SteGenGenerator : IIncrementalGenerator
 
     private static Lowered Keep(IMethodSymbol method, LoweringResult result, bool publish) =>
         new(new(result.Models.ToArray()), new(publish ? Published.Keys(method, result) : []));
+
+    private static IncrementalValuesProvider<GeneratedFile> Derivatives(IncrementalValuesProvider<Lowered> methods, string step) => methods
+        .SelectMany((lowered, _) => lowered.Models.ToImmutableArray())
+        .Where(model => model.Emit != Members.None)
+        .SelectMany((model, cancellation) => Compile(model, cancellation).ToImmutableArray())
+        .WithTrackingName(step);
 
     private static IncrementalValuesProvider<GeneratedFile> Bodies(IncrementalValuesProvider<Lowered> methods, string step) => methods
         .SelectMany((lowered, _) => lowered.Models.Zip(lowered.Keys, (model, key) => (Model: model, Key: key)).Where(p => p.Key.Length > 0)

@@ -37,12 +37,15 @@ public sealed class LoopReportAnalyzer : DiagnosticAnalyzer
     private static void OnMethod(SymbolAnalysisContext context, KnownTypes types)
     {
         IMethodSymbol method = (IMethodSymbol)context.Symbol;
-        if (KnownTypes.Find(method, types.Differentiable) is not { } attribute)
+        FrontEnd frontEnd = new(context.Compilation);
+        LoweringResult? lowered = KnownTypes.Find(method, types.Differentiable) is { } attribute ? frontEnd.Lower(method, attribute, context.CancellationToken)
+            : KnownTypes.Find(method, types.Derive) is { } derive ? frontEnd.LowerDerived(method, derive, context.CancellationToken)
+            : null;
+        if (lowered is null || (lowered.Function is { } function && KnownTypes.Has(function, types.Differentiable)))
         {
             return;
         }
 
-        LoweringResult lowered = new FrontEnd(context.Compilation).Lower(method, attribute, context.CancellationToken);
         HashSet<(string, Location, string)> said = [];
         for (int k = 0; k < lowered.Models.Length; k++)
         {

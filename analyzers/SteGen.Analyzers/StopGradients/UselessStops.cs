@@ -17,16 +17,24 @@ namespace SteGen.Analyzers.StopGradients;
 internal sealed class UselessStops(KnownTypes types)
 {
     private readonly ConcurrentBag<(IInvocationOperation Call, IMethodSymbol Method)> _candidates = [];
-    private readonly ConcurrentBag<IMethodSymbol> _marked = [];
+    private readonly ConcurrentBag<IMethodSymbol> _marked = [], _derived = [];
 
     /// <summary>All methods of the project with an attribute of ours.</summary>
     public IReadOnlyCollection<IMethodSymbol> Marked => _marked;
+
+    /// <summary>All methods that a [Derive] declaration names.</summary>
+    public IReadOnlyCollection<IMethodSymbol> Derived => _derived;
 
     public void AddMethod(IMethodSymbol method)
     {
         if (types.IsMarked(method))
         {
             _marked.Add(method);
+        }
+
+        foreach (IMethodSymbol derived in types.DerivedFrom(method))
+        {
+            _derived.Add(derived);
         }
     }
 
@@ -53,7 +61,7 @@ internal sealed class UselessStops(KnownTypes types)
             return;
         }
 
-        CallGraph reached = CallGraph.From(_marked, compilation, cancellation);
+        CallGraph reached = CallGraph.From(_marked.Concat(_derived), compilation, cancellation);
         foreach ((IInvocationOperation call, IMethodSymbol method) in _candidates.Where(c => !reached.Contains(c.Method)))
         {
             report(Diagnostic.Create(DeadGradientRules.StopOutside, call.Syntax.GetLocation(), method.Name));

@@ -14,6 +14,7 @@ public sealed class KnownTypes
         StraightThrough = compilation.GetTypeByMetadataName("SteGen.StraightThroughAttribute");
         CustomGradient = compilation.GetTypeByMetadataName("SteGen.CustomGradientAttribute");
         GradientOf = compilation.GetTypeByMetadataName("SteGen.GradientOfAttribute");
+        Derive = compilation.GetTypeByMetadataName("SteGen.DeriveAttribute");
         NoGradient = compilation.GetTypeByMetadataName("SteGen.NoGradientAttribute");
         InOut = compilation.GetTypeByMetadataName("SteGen.InOutAttribute");
         Gradient = compilation.GetTypeByMetadataName("SteGen.Gradient");
@@ -31,6 +32,8 @@ public sealed class KnownTypes
     public INamedTypeSymbol? CustomGradient { get; }
 
     public INamedTypeSymbol? GradientOf { get; }
+
+    public INamedTypeSymbol? Derive { get; }
 
     public INamedTypeSymbol? NoGradient { get; }
 
@@ -63,6 +66,11 @@ public sealed class KnownTypes
 
     /// <summary>Says something about its derivative, so that derivatives of others may reach it.</summary>
     public bool IsMarked(IMethodSymbol method) => Has(method, Differentiable) || Has(method, StraightThrough) || Has(method, CustomGradient) || Has(method, GradientOf);
+
+    /// <summary>The methods that a [Derive] declaration may mean: nothing for other methods.</summary>
+    public IEnumerable<IMethodSymbol> DerivedFrom(IMethodSymbol method) => Find(method, Derive) is { ConstructorArguments: [{ Value: string name }, ..] }
+        ? method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().Where(m => !Has(m, Derive) && !Has(m, GeneratedDerivative))
+        : [];
 
     /// <summary>The element type of a <c>Span&lt;T&gt;</c>; null for anything else.</summary>
     public ITypeSymbol? SpanElement(ITypeSymbol type) => ElementOf(type, Span);

@@ -48,6 +48,6 @@ internal static class ContainingTypeIsPartial
     }
 
     private static bool EmitsMembers(IMethodSymbol method, KnownTypes types) =>
-        KnownTypes.Find(method, types.Differentiable) is { } attribute
-        && !attribute.NamedArguments.Any(a => a.Key == "Emit" && a.Value.Value is 0);
+        KnownTypes.Has(method, types.Derive)
+        || (KnownTypes.Find(method, types.Differentiable) is { } attribute && !attribute.NamedArguments.Any(a => a.Key == "Emit" && a.Value.Value is 0));
 }

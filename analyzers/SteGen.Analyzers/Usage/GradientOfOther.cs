@@ -11,7 +11,7 @@ namespace SteGen.Analyzers.Usage;
 /// <summary>STG0046 and STG0049: gradients that nothing applies, and targets that have a derivative already. Both need all methods of the project.</summary>
 internal static class GradientOfOther
 {
-    public static void Check(IReadOnlyCollection<IMethodSymbol> marked, Compilation compilation, KnownTypes types, Action<Diagnostic> report, CancellationToken cancellation)
+    public static void Check(IReadOnlyCollection<IMethodSymbol> marked, IReadOnlyCollection<IMethodSymbol> derived, Compilation compilation, KnownTypes types, Action<Diagnostic> report, CancellationToken cancellation)
     {
         IMethodSymbol[] given = [.. marked.Where(m => KnownTypes.Has(m, types.GradientOf)).OrderBy(m => m.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(m => m.Locations[0].SourceSpan.Start)];
         HashSet<ISymbol> served = new(SymbolEqualityComparer.Default);
@@ -34,7 +34,7 @@ internal static class GradientOfOther
         }
 
         // What no differentiable method of the project reaches, where there are some; a project of nothing but primitives is a library in the making.
-        IMethodSymbol[] roots = [.. marked.Where(m => KnownTypes.Has(m, types.Differentiable))];
+        IMethodSymbol[] roots = [.. marked.Where(m => KnownTypes.Has(m, types.Differentiable)), .. derived];
         CallGraph reached = CallGraph.From(roots.Concat(marked.Where(m => KnownTypes.Has(m, types.StraightThrough))), compilation, cancellation);
         foreach (IMethodSymbol method in custom.Where(m => roots.Length > 0 && !reached.Contains(m)))
         {

@@ -42,6 +42,14 @@ internal static class NamesInAttributes
             }
         }
 
+        if (KnownTypes.Find(method, types.Derive) is { } derive && !types.DerivedFrom(method).Any())
+        {
+            foreach (NameInAttribute name in NameInAttribute.Positional(derive, cancellation).Take(1))
+            {
+                Report(name, method.ContainingType.Name, "method", OtherMethods(method));
+            }
+        }
+
         if (KnownTypes.Find(method, types.GradientOf) is { ConstructorArguments: [{ Value: INamedTypeSymbol target }, ..] } gradientOf)
         {
             foreach (NameInAttribute name in NameInAttribute.Positional(gradientOf, cancellation).Where(n => !target.GetMembers(n.Name).OfType<IMethodSymbol>().Any()))

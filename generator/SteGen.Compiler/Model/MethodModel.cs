@@ -58,7 +58,22 @@ public sealed record MethodModel
 
     /// <summary>Signatures of the user's own members that must not be emitted again: <c>FBackward(float,float,out float)</c>.</summary>
     public EquatableArray<string> Declared { get; init; } = new([]);
+
+    /// <summary>The user's declaration that one member serves, and which then is the only one to be emitted; null where members are added as they come.</summary>
+    public DerivedDeclaration? Declaration { get; init; }
+
+    /// <summary>Which forward and backward may share a tape: those of one body with the same gradients. The files are named otherwise where the user declared the member.</summary>
+    public string? TapeOwner { get; init; }
+
+    public string TapeName => TapeOwner ?? HintName;
 }
+
+/// <summary>A <c>partial</c> method that the user declared for a derivative; its body calls the member.</summary>
+/// <param name="Head">The declaration: <c>public static partial double Slope(double x)</c>.</param>
+/// <param name="Member">Key of the member that computes it.</param>
+/// <param name="Body">The one statement of its body.</param>
+/// <param name="Kind">What it computes.</param>
+public sealed record DerivedDeclaration(string Head, string Member, string Body, Members Kind);
 
 /// <summary>A method that is called as it is compiled here, because it calls itself.</summary>
 /// <param name="Signature">How it is called.</param>

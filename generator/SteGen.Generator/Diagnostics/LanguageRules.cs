@@ -139,10 +139,24 @@ public static class LanguageRules
         description: "A count of what passed a test, or another integer that active values decide, has derivative 0. Ste.Step of the difference has the same value and passes a gradient; StopGradient says that none is wanted.",
         helpLinkUri: HelpBase + "STG0112.md");
 
+    /// <summary>A property of STG0113: the declaration that it asks for, in full.</summary>
+    public const string ExpectedDeclaration = "ExpectedDeclaration";
+
+    /// <summary>Arguments: the declared method; what is wrong, with the declaration that was expected.</summary>
+    public static readonly DiagnosticDescriptor UnfitDeclaration = new(
+        "STG0113",
+        "Declaration does not fit its derivative",
+        "'{0}' does not fit its [Derive]: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A method marked [Derive] is partial, without a body, and has the parameters of the member that it stands for. Its name, its accessibility, arrays or spans, and which gradients it has, are free.",
+        helpLinkUri: HelpBase + "STG0113.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotDifferentiable, NoDerivative, NoGradientType, NothingToDifferentiate, SharedStateWritten, UnknownTarget, NameTaken,
         UnsupportedOrder, UnknownName, NoGradientForm, OverlappingSpans,
-        LostInInteger,
+        LostInInteger, UnfitDeclaration,
     ];
 }

@@ -8,6 +8,8 @@ internal static class Attributes
 {
     public const string Differentiable = "SteGen.DifferentiableAttribute";
 
+    public const string Derive = "SteGen.DeriveAttribute";
+
     public const string StraightThrough = "SteGen.StraightThroughAttribute";
 
     public static AttributeData? Find(ISymbol symbol, string name)
@@ -24,6 +26,9 @@ internal static class Attributes
     }
 
     public static bool Has(ISymbol symbol, string name) => Find(symbol, name) is not null;
+
+    /// <summary>A member that SteGen wrote altogether: one that the user declared, and SteGen implements, is the user's.</summary>
+    public static bool IsGenerated(ISymbol symbol) => Has(symbol, "GeneratedDerivativeAttribute") && !Has(symbol, "DeriveAttribute");
 
     /// <summary>Something of the namespace <c>SteGen</c> itself.</summary>
     public static bool IsOurs(ISymbol symbol) => symbol.ContainingNamespace is { Name: "SteGen", ContainingNamespace.IsGlobalNamespace: true };

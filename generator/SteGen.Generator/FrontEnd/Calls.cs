@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SteGen.Compiler.Ir;
+using SteGen.Compiler.Model;
 
 namespace SteGen.Generator;
 
@@ -183,6 +184,11 @@ internal sealed partial class Lowering
             (method, arguments, instance) = (method.TypeArguments.IsEmpty ? extension : extension.Construct([.. method.TypeArguments]), arguments.Insert(0, Read(instance, at)), null);
         }
 
+        if (Attributes.Find(method, "DeriveAttribute") is { } derive)
+        {
+            return Call(at, DerivedFrom(at, method, derive), instance, arguments);
+        }
+
         if (GradientMethod(at, method, arguments) is { } known)
         {
             return known;
@@ -211,6 +217,19 @@ internal sealed partial class Lowering
         return StraightThroughCall(at, method, instance, arguments, out Val? result) || CustomCall(at, method, arguments, out result)
             ? result
             : LibraryReal(at, method.ContainingType, method, WithInstance(method, instance, arguments, at)) ?? Inline(at, method, instance, arguments);
+    }
+
+    /// <summary>A declared forward computes what its method does; any other derivative has none of its own. Its body is not looked at: the generator does not see it yet.</summary>
+    private IMethodSymbol DerivedFrom(IOperation at, IMethodSymbol method, AttributeData derive)
+    {
+        Derived derived = new(method, derive);
+        if (derived.Kind != Members.Forward)
+        {
+            throw Fail("STG0108", at.Syntax, root.Name, $"'{method.Name}' is a derivative, which is not differentiated again");
+        }
+
+        IMethodSymbol[] candidates = [.. Derived.Candidates(method, derived.Function).Select(m => m.TypeParameters.IsEmpty || method.Parameters.IsEmpty ? m : m.Construct([.. m.TypeParameters.Select(_ => method.ReturnType)]))];
+        return candidates.Length > 0 ? Derived.Closest(method, candidates) : throw Quiet();
     }
 
     private IReadOnlyList<Val> WithInstance(IMethodSymbol method, Place? instance, ImmutableArray<Val> arguments, IOperation at) =>

@@ -21,7 +21,7 @@ internal static class Clashes
                 yield return new("STG0107", place, [twice, method.Name]);
             }
 
-            foreach (ISymbol member in type.GetMembers(signature.Name).Where(m => !Attributes.Has(m, "GeneratedDerivativeAttribute")))
+            foreach (ISymbol member in type.GetMembers(signature.Name).Where(m => !Attributes.IsGenerated(m)))
             {
                 if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } candidate
                     || (HasTypes(candidate, signature) && !Replaces(candidate, signature)))

@@ -15,20 +15,11 @@ internal static class Declarations
     /// <summary>What forbids derivatives of a method whatever its body does.</summary>
     public static IEnumerable<FrontEndProblem> Problems(IMethodSymbol method, AttributeData attribute, CancellationToken cancellation)
     {
+        // where nothing is emitted, nothing is added to the type
         Location name = method.Locations.FirstOrDefault() ?? Location.None;
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        foreach (FrontEndProblem problem in TypeProblems(method, cancellation).Where(p => p.Id != "STG0100" || Attributes.Named(attribute, "Emit") is not 0))
         {
-            // where nothing is emitted, nothing is added to the type
-            bool emits = Attributes.Named(attribute, "Emit") is not 0;
-            if (emits && !type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax d && d.Modifiers.Any(m => m.Text == "partial")))
-            {
-                yield return new("STG0100", type.Locations.FirstOrDefault() ?? name, [type.Name, method.Name]);
-            }
-
-            if (type.IsFileLocal)
-            {
-                yield return new("STG0101", type.Locations.FirstOrDefault() ?? name, [$"A method of the file-local type '{type.Name}'", "make the type internal: generated members stand in another file"]);
-            }
+            yield return problem;
         }
 
         if (method.IsVirtual || method.IsOverride || method.IsAbstract || method.ContainingType.TypeKind == TypeKind.Interface)
@@ -52,6 +43,11 @@ internal static class Declarations
             yield return new("STG0101", ArgumentOf(attribute, prefix, cancellation) ?? name, [$"A method with the prefix '{prefix}', which is no identifier,", "give a name with which the names of members can begin"]);
         }
 
+        if (Attributes.Has(method, "DeriveAttribute"))
+        {
+            yield return new("STG0108", name, [method.Name, "it is a derivative itself; ask for more of the method that it is derived from"]);
+        }
+
         foreach (string wanted in Attributes.Names(attribute))
         {
             if (!method.Parameters.Any(p => p.Name == wanted))
@@ -59,6 +55,31 @@ internal static class Declarations
                 yield return new("STG0109", ArgumentOf(attribute, wanted, cancellation) ?? name, [method.Name, "parameter", wanted]);
             }
         }
+    }
+
+    /// <summary>What forbids to add a member beside a method.</summary>
+    public static IEnumerable<FrontEndProblem> TypeProblems(IMethodSymbol method, CancellationToken cancellation)
+    {
+        Location name = method.Locations.FirstOrDefault() ?? Location.None;
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (!type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax d && d.Modifiers.Any(m => m.Text == "partial")))
+            {
+                yield return new("STG0100", type.Locations.FirstOrDefault() ?? name, [type.Name, method.Name]);
+            }
+
+            if (type.IsFileLocal)
+            {
+                yield return new("STG0101", type.Locations.FirstOrDefault() ?? name, [$"A method of the file-local type '{type.Name}'", "make the type internal: generated members stand in another file"]);
+            }
+        }
+    }
+
+    /// <summary>What the gradient with respect to a marked field or property is called after: <c>_w</c> gives <c>w</c>.</summary>
+    public static string InputName(string member)
+    {
+        string trimmed = member.TrimStart('_');
+        return trimmed.Length == 0 ? member : char.ToLowerInvariant(trimmed[0]) + trimmed.Substring(1);
     }
 
     public static Location? ArgumentOf(AttributeData attribute, string text, CancellationToken cancellation) =>
@@ -194,7 +215,7 @@ internal static class Declarations
             names.UnionWith(type.TypeParameters.Select(p => p.Name));
             for (INamedTypeSymbol? up = type; up is { SpecialType: SpecialType.None }; up = up.BaseType)
             {
-                names.UnionWith(up.GetMembers().Where(m => m.CanBeReferencedByName && !Attributes.Has(m, "GeneratedDerivativeAttribute")).Select(m => m.Name));
+                names.UnionWith(up.GetMembers().Where(m => m.CanBeReferencedByName && !Attributes.IsGenerated(m)).Select(m => m.Name));
             }
         }
 
@@ -216,7 +237,7 @@ internal static class Declarations
 
     /// <summary>The user's own methods whose names begin as the generated ones do.</summary>
     public static EquatableArray<string> Declared(INamedTypeSymbol type, string prefix) => new(type.GetMembers().OfType<IMethodSymbol>()
-        .Where(m => m.MethodKind == MethodKind.Ordinary && m.Name.Length > prefix.Length && m.Name.StartsWith(prefix, StringComparison.Ordinal) && !Attributes.Has(m, "GeneratedDerivativeAttribute"))
+        .Where(m => m.MethodKind == MethodKind.Ordinary && m.Name.Length > prefix.Length && m.Name.StartsWith(prefix, StringComparison.Ordinal) && !Attributes.IsGenerated(m))
         .Select(Signature).OrderBy(s => s, StringComparer.Ordinal));
 
     private static string Signature(IMethodSymbol method) => $"{method.Name}({string.Join(",", method.Parameters.Select(p => Modifier(p.RefKind) + Types.Text(p.Type)))})";

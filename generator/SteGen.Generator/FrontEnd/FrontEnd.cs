@@ -13,7 +13,7 @@ namespace SteGen.Generator;
 /// C# to IR. Generator and analyzer run the same front end; what the one emits and what the other reports can therefore not disagree. It is total: what it does not know is a problem
 /// at that syntax.
 /// </summary>
-public sealed class FrontEnd(Compilation compilation)
+public sealed partial class FrontEnd(Compilation compilation)
 {
     /// <summary>A method marked [Differentiable].</summary>
     public LoweringResult Lower(IMethodSymbol method, AttributeData attribute, CancellationToken cancellation)
@@ -81,7 +81,7 @@ public sealed class FrontEnd(Compilation compilation)
         Recursion recursion = new();
         foreach (ImmutableArray<ITypeSymbol> arguments in TypeArguments(method))
         {
-            (Lowering lowering, MethodModel? model) = LowerOne(method, attribute, arguments, isStraightThrough, recursion, cancellation);
+            (Lowering lowering, MethodModel? model) = LowerOne(method, isStraightThrough ? Request.Body(method) : Request.Of(method, attribute), arguments, recursion, cancellation);
             hasErrors |= lowering.HasErrors;
             if (lowering.Problems.Count > 0)
             {
@@ -115,14 +115,14 @@ public sealed class FrontEnd(Compilation compilation)
 
     /// <summary>Anew for each method that turns out to be recursive on the way.</summary>
     private (Lowering Lowering, MethodModel? Model) LowerOne(
-        IMethodSymbol method, AttributeData attribute, ImmutableArray<ITypeSymbol> arguments, bool isStraightThrough, Recursion recursion, CancellationToken cancellation)
+        IMethodSymbol method, Request request, ImmutableArray<ITypeSymbol> arguments, Recursion recursion, CancellationToken cancellation)
     {
         while (true)
         {
             Lowering lowering = new(compilation, method, cancellation, recursion);
             try
             {
-                return (lowering, lowering.Root(attribute, arguments, isStraightThrough));
+                return (lowering, lowering.Root(request, arguments));
             }
             catch (RecursionFound)
             {

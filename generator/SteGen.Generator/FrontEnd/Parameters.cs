@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using SteGen.Compiler.Ir;
@@ -17,13 +18,13 @@ internal sealed partial class Lowering
     private readonly Dictionary<Value, (IParameterSymbol? Symbol, ParameterKind Kind)> _spans = [];
 
     /// <summary>Declares the parameters of the function and of the model, binding them in the environment.</summary>
-    private void DeclareParameters(string[] wanted)
+    private void DeclareParameters(Request request)
     {
         foreach (IParameterSymbol p in root.Parameters)
         {
             try
             {
-                Declare(p, wanted);
+                Declare(p, request.Names);
             }
             catch (Refusal refusal)
             {
@@ -32,10 +33,10 @@ internal sealed partial class Lowering
             }
         }
 
-        DeclareInstance();
+        DeclareInstance(request);
     }
 
-    private void Declare(IParameterSymbol p, string[] wanted)
+    private void Declare(IParameterSymbol p, ImmutableArray<string> wanted)
     {
         ITypeSymbol type = Resolve(p.Type);
         SyntaxNode at = p.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) ?? throw Quiet();
@@ -56,7 +57,7 @@ internal sealed partial class Lowering
             throw Fail("STG0103", at, p.Name, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
 
-        bool differentiable = real && !excluded && (wanted.Length == 0 || named || isResult);
+        bool differentiable = real && !excluded && (wanted.IsEmpty || named || isResult);
         if (differentiable && (element ?? type) is var whole && Unsettable(whole) is { } field)
         {
             throw Fail("STG0103", at, $"{p.Name}.{field.Name}", field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
@@ -192,7 +193,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>The instance: a struct is an input as a whole, an object holds constants, except for what is marked.</summary>
-    private void DeclareInstance()
+    private void DeclareInstance(Request request)
     {
         if (root.IsStatic)
         {
@@ -210,7 +211,7 @@ internal sealed partial class Lowering
 
             if (Types.Shape(type) is { } whole)
             {
-                bool differentiable = whole.Leaves.Any(l => l.Type.IsReal()) && Unsettable(type) is null;
+                bool differentiable = whole.Leaves.Any(l => l.Type.IsReal()) && Unsettable(type) is null && request.WantsOfInstance("this");
                 _parameters.Insert(0, new ParameterModel("this", ParameterKind.Field, Types.Text(type), whole, differentiable, false, "this"));
                 List<Value> before = [.. _function.Body.Params];
                 _function.Body.Params.Clear();
@@ -240,7 +241,7 @@ internal sealed partial class Lowering
                 continue;
             }
 
-            string trimmed = member.Name.TrimStart('_'), name = trimmed.Length == 0 ? member.Name : char.ToLowerInvariant(trimmed[0]) + trimmed.Substring(1), access = "this." + Identifier(member.Name);
+            string name = Declarations.InputName(member.Name), access = "this." + Identifier(member.Name);
             string text = element is null ? Types.Text(held) : $"global::System.ReadOnlySpan<{Types.Text(element)}>";
             if (root.Parameters.Any(p => p.Name == name) && (element is not null || _parameters.Any(p => p.Name == name && p.IsDifferentiable)))
             {
@@ -248,7 +249,7 @@ internal sealed partial class Lowering
                 continue;
             }
 
-            _parameters.Add(new ParameterModel(name, element is null ? ParameterKind.Field : ParameterKind.InputSpan, text, shape, true, element is not null, access));
+            _parameters.Add(new ParameterModel(name, element is null ? ParameterKind.Field : ParameterKind.InputSpan, text, shape, request.WantsOfInstance(name), element is not null, access));
             _marked[member.Name] = element is null ? Input(held, name) : InputView(element, shape.Layout, name, null, ParameterKind.Field);
         }
 

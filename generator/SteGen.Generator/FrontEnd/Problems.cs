@@ -8,6 +8,9 @@ namespace SteGen.Generator;
 /// <summary>Why a method cannot be taken: the id of a descriptor, the narrowest place, and the arguments of its message.</summary>
 public sealed record FrontEndProblem(string Id, Location Location, ImmutableArray<string> Arguments)
 {
+    /// <summary>The declaration that was expected, where the problem is another one.</summary>
+    public string? Expected { get; init; }
+
     /// <summary>The method's own declaration and a call to it, where the problem stands in an inlined callee.</summary>
     public override string ToString() => $"{Id} at {Location.GetLineSpan().StartLinePosition}: {string.Join("; ", Arguments)}";
 }
@@ -23,6 +26,9 @@ public sealed record LoweringResult(
 {
     /// <summary>For each model of a generic method, what its type parameters stand for.</summary>
     public ImmutableArray<ITypeSymbol> TypeArguments { get; init; } = [];
+
+    /// <summary>Where the models serve a [Derive] declaration, the method that it is a derivative of.</summary>
+    public IMethodSymbol? Function { get; init; }
 
     /// <summary>The model, or the first of a generic method's; null where there is none.</summary>
     public MethodModel? Model => Models.IsEmpty ? null : Models[0];

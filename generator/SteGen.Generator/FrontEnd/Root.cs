@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SteGen.Compiler;
 using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
 using SteGen.Compiler.Model;
@@ -13,7 +14,7 @@ namespace SteGen.Generator;
 internal sealed partial class Lowering
 {
     /// <summary>The model of the root method; null where there are problems, or the C# compiler has some.</summary>
-    public MethodModel? Root(AttributeData attribute, ImmutableArray<ITypeSymbol> typeArguments, bool isStraightThrough)
+    public MethodModel? Root(Request request, ImmutableArray<ITypeSymbol> typeArguments)
     {
         if (_bodies.Find(root, cancellation) is not { } body || body.HasErrors || body.Block is not { } block)
         {
@@ -21,7 +22,7 @@ internal sealed partial class Lowering
             return null;
         }
 
-        _recursion.Begin(Prefix(attribute, isStraightThrough) + Declarations.Distinction(root, typeArguments));
+        _recursion.Begin(request.Prefix + Declarations.Distinction(root, typeArguments));
         _frame = new Frame(body, null, new([]));
         for (int k = 0; k < typeArguments.Length; k++)
         {
@@ -32,7 +33,7 @@ internal sealed partial class Lowering
         Build.Origin = -1;
         try
         {
-            return Build.In(_function.Body, () => Whole(attribute, body, block, typeArguments, isStraightThrough));
+            return Build.In(_function.Body, () => Whole(request, body, block, typeArguments));
         }
         catch (Refusal refusal)
         {
@@ -45,9 +46,9 @@ internal sealed partial class Lowering
         }
     }
 
-    private MethodModel? Whole(AttributeData attribute, BoundBody body, IBlockOperation block, ImmutableArray<ITypeSymbol> typeArguments, bool isStraightThrough)
+    private MethodModel? Whole(Request request, BoundBody body, IBlockOperation block, ImmutableArray<ITypeSymbol> typeArguments)
     {
-        DeclareParameters(isStraightThrough ? [] : Attributes.Names(attribute));
+        DeclareParameters(request);
         _frame.ReturnType = root.ReturnsVoid ? null : Resolve(root.ReturnType);
         Shape? result = ReturnShape();
         if (_problems.Count > 0 || IsQuiet)
@@ -96,12 +97,19 @@ internal sealed partial class Lowering
             Report(problem);
         }
 
-        if (!isStraightThrough && (EmitOf(attribute) & ~(Members.Forward | Members.Jvp)) != 0)
+        if ((request.Emit & ~(Members.Forward | Members.Jvp)) != 0)
         {
             CheckForgotten(block);
         }
 
-        return _problems.Count > 0 ? null : Model(attribute, typeArguments, result, isStraightThrough);
+        if (_problems.Count > 0)
+        {
+            return null;
+        }
+
+        MethodModel model = Model(request, typeArguments, result);
+        CheckOrders(model, block);
+        return _problems.Count > 0 ? null : model;
     }
 
     /// <summary>A method that says what its gradient is has that gradient here too, as a call of it has.</summary>
@@ -245,11 +253,6 @@ internal sealed partial class Lowering
         written.Add(buffer);
     }
 
-    private string Prefix(AttributeData attribute, bool isStraightThrough) =>
-        !isStraightThrough && Attributes.Named(attribute, "Name") as string is { Length: > 0 } name && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name) ? name : root.Name;
-
-    private static Members EmitOf(AttributeData attribute) => Attributes.Named(attribute, "Emit") is int members ? (Members)members : Members.Default;
-
     /// <summary>A backward does not see result spans without reals: their lengths may be checked, and nothing else.</summary>
     private void CheckForgotten(IOperation block)
     {
@@ -272,28 +275,43 @@ internal sealed partial class Lowering
         }
     }
 
-    private MethodModel Model(AttributeData attribute, ImmutableArray<ITypeSymbol> typeArguments, Shape? result, bool isStraightThrough)
+    /// <summary>A call that has a backward of its own, and nothing from which forward mode could go through it, or through that backward.</summary>
+    private void CheckOrders(MethodModel model, IOperation block)
     {
-        string prefix = Prefix(attribute, isStraightThrough);
-        Members emit = isStraightThrough ? Members.None : EmitOf(attribute);
+        List<Inst> calls = [.. _recursion.All.Select(p => p.Lowering).Append(this).SelectMany(l => l._function.All()).Where(i => i is { Op: Op.Call, Callee: { Procedure: null, Backward: not null } })];
+        if (calls.Count == 0 || Pipeline.Unreachable(model) is not (not Members.None and var members))
+        {
+            return;
+        }
+
+        bool isFirst = (members & Members.Jvp) != 0;
+        Inst call = calls.FirstOrDefault(c => !isFirst || c.Callee!.Jvp is null) ?? calls[0];
+        string callee = call.Callee!.Method.Split('.').Last();
+        Report(new("STG0108", NodeOf(call, block).GetLocation(), [root.Name, isFirst
+            ? $"forward mode through '{callee}' needs a method of its own, 'Jvp = …' in its [CustomGradient]"
+            : $"'{callee}' has a backward of its own, which is not differentiated again"]));
+    }
+
+    private MethodModel Model(Request request, ImmutableArray<ITypeSymbol> typeArguments, Shape? result)
+    {
         INamedTypeSymbol type = root.ContainingType;
         return new MethodModel
         {
             HintName = Declarations.HintName(root, root.Parameters.Select(p => Resolve(p.Type))),
             Name = root.Name,
-            Prefix = prefix,
+            Prefix = request.Prefix,
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : string.Join(".", type.ContainingNamespace.ToDisplayString().Split('.').Select(Identifier)),
             TypeHeaders = Declarations.TypeHeaders(type),
             Cref = Declarations.Cref(root),
             Accessibility = Declarations.Access(root.DeclaredAccessibility),
             IsStatic = root.IsStatic,
-            Emit = emit,
+            Emit = request.Emit,
             Parameters = new(_parameters),
             Return = result,
             Body = FunctionCode.Encode(_function),
             Procedures = _recursion.Models(),
-            TakenNames = Declarations.TakenNames(type, prefix, _bodies),
-            Declared = Declarations.Declared(type, prefix),
+            TakenNames = Declarations.TakenNames(type, request.Prefix, _bodies),
+            Declared = Declarations.Declared(type, request.Prefix),
             Distinction = Declarations.Distinction(root, typeArguments),
         };
     }

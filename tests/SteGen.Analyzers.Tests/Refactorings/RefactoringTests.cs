@@ -67,11 +67,39 @@ public sealed class RefactoringTests
     public async Task OtherSumsStay(string expression) =>
         Assert.Empty(await Offers(new ReplaceEstimatorRefactoring(), InClass("public static partial class C", $"public static double F(double x, double y) => {expression};")));
 
+    [Theory]
+    [InlineData("FBackward (Tape)", "[Derive(nameof(F), Derivatives.Tape)]\n    internal static partial void FBackward(ReadOnlySpan<double> w, double x, double resultGradient, Span<double> wGradient, out double xGradient, Tape tape);")]
+    [InlineData("FValueAndGradient (Gradient)", "[Derive(nameof(F), Derivatives.Gradient)]\n    internal static partial double FValueAndGradient(ReadOnlySpan<double> w, double x, Span<double> wGradient, out double xGradient);")]
+    [InlineData("FJvp (Jvp)", "[Derive(nameof(F), Derivatives.Jvp)]\n    internal static partial (double result, double resultTangent) FJvp(ReadOnlySpan<double> w, ReadOnlySpan<double> wTangent, double x, double xTangent);")]
+    [InlineData("FHessian (Hessian)", "[Derive(nameof(F), Derivatives.Hessian)]\n    internal static partial void FHessian(ReadOnlySpan<double> w, double x, Span<double> hessian);")]
+    public async Task ADeclarationTakesThePlaceOfItsMember(string title, string declaration)
+    {
+        const string method = "[Differentiable]\n    internal static double F(double[] w, double x) => w[0] * x;";
+        CodeAction action = Assert.Single(await Offers(new WriteDeclarationRefactoring(), InClass("public static partial class C", method.Replace(" F(", " $$F("))));
+        string changed = await Applied(action.NestedActions.Single(a => a.Title == title));
+        Assert.Equal(InClass("public static partial class C", $"{method}\n\n    {declaration}"), changed);
+        CSharpGeneratorDriver.Create([new SteGenGenerator().AsSourceGenerator()], parseOptions: new CSharpParseOptions(LanguageVersion.CSharp12)).RunGeneratorsAndUpdateCompilation(Reported.Compile(changed), out Compilation whole, out _);
+        Assert.DoesNotContain(whole.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Empty(await Reported.ByAnalyzer(whole));
+
+        // what is declared already is not offered again
+        string again = changed.Replace(" F(", " $$F(");
+        Assert.DoesNotContain(Assert.Single(await Offers(new WriteDeclarationRefactoring(), again)).NestedActions, a => a.Title == title);
+    }
+
+    [Theory]
+    [InlineData("public static double $$F(double x) => x * x;")]
+    [InlineData("[Differentiable] public static double F(double x) => x $$* x;")]
+    [InlineData("[Differentiable] public static double $$F(decimal x) => 1;")]
+    public async Task NoDeclarationIsOfferedElsewhere(string members) => Assert.Empty(await Offers(new WriteDeclarationRefactoring(), InClass("public static partial class C", members)));
+
     private static string InClass(string header, string members) => $"using System;\nusing SteGen;\n\n{header}\n{{\n    {members}\n}}\n";
 
-    private static async Task<string> Apply(CodeRefactoringProvider provider, string code)
+    private static async Task<string> Apply(CodeRefactoringProvider provider, string code) =>
+        await Applied(Assert.Single(await Offers(provider, code)));
+
+    private static async Task<string> Applied(CodeAction action)
     {
-        CodeAction action = Assert.Single(await Offers(provider, code));
         ApplyChangesOperation change = (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
         return (await change.ChangedSolution.Projects.Single().Documents.Single().GetTextAsync()).ToString();
     }

@@ -52,6 +52,13 @@ internal static class Files
                 member.Write(writer, model);
             }
 
+            if (model.Declaration is { } declaration)
+            {
+                Separate();
+                writer.Line($"[global::SteGen.GeneratedDerivative(\"{model.Name}\", global::SteGen.Derivatives.{declaration.Kind}, {FunctionCode.Version})]");
+                writer.Block(declaration.Head, () => writer.Line(declaration.Body));
+            }
+
             procedures.Write(writer, model);
 
             void Separate()

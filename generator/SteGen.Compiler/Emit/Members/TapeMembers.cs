@@ -26,7 +26,7 @@ internal static class TapeMembers
         {
             Summary = $"The value of <c>{model.Name}</c>; the tape keeps what the backward needs.",
             Returns = model.Return is null ? null : $"What <c>{model.Name}</c> returns.",
-            Guards = [.. Arguments.Guards([.. spans, .. arguments.Marked()], []), $"tape.Begin(\"{model.HintName}\", [{string.Join(", ", Lengths(model, backward: false))}]);"],
+            Guards = [.. Arguments.Guards([.. spans, .. arguments.Marked()], []), $"tape.Begin(\"{model.TapeName}\", [{string.Join(", ", Lengths(model, backward: false))}]);"],
             Epilogue = emitter => ForwardMembers.Results(model, emitter, pair.Forward.Body.Yields, returns: true),
             Tape = "Allocate",
         };
@@ -40,7 +40,7 @@ internal static class TapeMembers
             Signature = plain.Signature with { Arguments = [.. plain.Signature.Arguments, s_tape] },
             Kind = Members.Tape,
             Summary = $"The vector-Jacobian product of <c>{model.Name}</c>, from what the forward kept on the tape.",
-            Guards = [.. plain.Guards, $"tape.Resume(\"{model.HintName}\", [{string.Join(", ", Lengths(model, backward: true))}]);"],
+            Guards = [.. plain.Guards, $"tape.Resume(\"{model.TapeName}\", [{string.Join(", ", Lengths(model, backward: true))}]);"],
             Tape = "Next",
         };
     }
