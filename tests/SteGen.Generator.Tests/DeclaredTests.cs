@@ -29,8 +29,8 @@ public class DeclaredTests
         {
             protected internal partial record Inner<U>(double Scale)
             {
-                private double F(double x, T tag) => Scale * x * x;
-                [Derive(nameof(F), Derivatives.Gradient)] protected internal partial double Slope(double x, T tag);
+                private double F(double x) => Scale * x * x;
+                [Derive(nameof(F), Derivatives.Gradient)] protected internal partial double Slope(double x);
                 private static double G(double x) => x * x;
                 [Derive(nameof(G), Derivatives.Batch)] public static partial void Each(double[] x, double[] result);
             }
