@@ -99,7 +99,7 @@ internal static class Files
         }
 
         // the parameters of a kernel are what its loop uses: those of two overloads may be the same
-        string Unique() => $"{model.Name}{model.Distinction}Loop{++loops}";
+        string Unique() => $"{model.Prefix}{model.Distinction}Loop{++loops}";
     }
 
     private static bool IsDeclared(MethodModel model, Signature signature) => model.Declared.Contains(signature.Key);
