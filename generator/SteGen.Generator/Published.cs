@@ -45,13 +45,24 @@ internal static class Published
             return [];
         }
 
-        return result.Models.Select(model => IsClosed(model) ? CompiledBodies.Key(method, method.TypeParameters.Select(_ => TypeOf(model))) : "");
+        return result.Models.Select(model => IsClosed(model, method.ContainingAssembly) ? CompiledBodies.Key(method, method.TypeParameters.Select(_ => TypeOf(model))) : "");
 
         ITypeSymbol TypeOf(MethodModel model) => result.TypeArguments[result.Models.IndexOf(model)];
     }
 
-    private static bool IsClosed(MethodModel model) =>
-        model.Body.Decode().All().All(i => i.Op is not (Op.External or Op.Call)) && model.Parameters.All(p => p.Kind is not (ParameterKind.Constant or ParameterKind.Field));
+    private static bool IsClosed(MethodModel model, IAssemblySymbol assembly) =>
+        model.Body.Decode().All().All(i => i.Op != Op.External && (i.Op != Op.Call || IsSeen(i.Callee!, assembly))) && model.Parameters.All(p => p.Kind is not (ParameterKind.Constant or ParameterKind.Field));
+
+    /// <summary>Calls of public methods of this assembly, with a public backward, can be made from anywhere.</summary>
+    private static bool IsSeen(Callee callee, IAssemblySymbol assembly)
+    {
+        const string global = "global::";
+        int dot = callee.Method.LastIndexOf('.');
+        return callee.Procedure is null && callee.Method.StartsWith(global, System.StringComparison.Ordinal)
+            && assembly.GetTypeByMetadataName(callee.Method.Substring(global.Length, dot - global.Length)) is { DeclaredAccessibility: Accessibility.Public } type
+            && type.GetMembers(callee.Method.Substring(dot + 1)).All(m => m.DeclaredAccessibility == Accessibility.Public)
+            && (callee.Backward is null || IsSeen(callee.Backward, assembly)) && (callee.Jvp is null || IsSeen(callee.Jvp, assembly));
+    }
 
     public static GeneratedFile File(MethodModel model, string key)
     {

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
-using System.IO;
 using System.Linq;
 using BinaryNet.Networks;
 using SteGen.Training;
@@ -17,8 +15,6 @@ internal static class BinaryNetBenchmarks
     private const int Steps = 10;
 
     private const string Script = """
-        import sys, time, torch
-        torch.set_num_threads(1)
         class Sign(torch.autograd.Function):
             @staticmethod
             def forward(ctx, x):
@@ -46,11 +42,7 @@ internal static class BinaryNetBenchmarks
             with torch.no_grad():
                 for w in weights: w.clamp_(-1, 1)
         for _ in range(10): step()
-        print("ready", flush=True)
-        for line in sys.stdin:
-            start = time.perf_counter_ns()
-            for _ in range(int(line)): step()
-            print(time.perf_counter_ns() - start, flush=True)
+        cases = {"step": step}
         """;
 
     public static void Run()
@@ -83,7 +75,7 @@ internal static class BinaryNetBenchmarks
 
         foreach (bool isTuned in new[] { true, false })
         {
-            using Process? torch = Start(isTuned);
+            using Torch? torch = Torch.Start(Script, isTuned);
             List<double> ours = [], theirs = [];
             inGradient = 0;
             for (int round = 0; round < Rounds; round++)
@@ -95,46 +87,17 @@ internal static class BinaryNetBenchmarks
                 }
 
                 ours.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds / Steps);
-                if (torch is not null)
-                {
-                    torch.StandardInput.WriteLine(Steps);
-                    theirs.Add(double.Parse(torch.StandardOutput.ReadLine() ?? throw new InvalidOperationException("PyTorch ended."), CultureInfo.InvariantCulture) / 1000 / Steps);
-                }
+                if (torch is not null) theirs.Add(torch.Time("step", Steps));
             }
 
             double mine = ours.Order().ElementAt(Rounds / 2);
             Console.WriteLine($"BinaryNet step 784-1024-1024-10, batch {Batch}: {mine:N0} us, of which the gradient {Stopwatch.GetElapsedTime(0, inGradient).TotalMicroseconds / Rounds / Steps:N0} us");
-            if (torch is null)
-            {
-                Console.WriteLine("  PyTorch is not installed (python3-torch): no comparison");
-                break;
-            }
+            if (torch is null) break;
 
             double other = theirs.Order().ElementAt(Rounds / 2);
             Console.WriteLine($"  PyTorch, {(isTuned ? "tuned" : "default")}: {other:N0} us; ratio {mine / other:0.00}");
-            torch.StandardInput.Close();
-            torch.WaitForExit(5000);
         }
 
         LinearAlgebra.MaxThreads = threads;
-    }
-
-    private static Process? Start(bool isTuned)
-    {
-        if (!File.Exists("/usr/bin/python3")) return null;
-        var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(Script);
-        start.Environment["OMP_NUM_THREADS"] = start.Environment["OPENBLAS_NUM_THREADS"] = "1";
-        if (isTuned)
-        {
-            start.Environment["ATEN_CPU_CAPABILITY"] = "avx512";
-            start.Environment["OPENBLAS_CORETYPE"] = "SKYLAKEX";
-            start.Environment["MALLOC_MMAP_THRESHOLD_"] = "4000000000";
-            start.Environment["MALLOC_TRIM_THRESHOLD_"] = "20000000000";
-        }
-
-        Process process = Process.Start(start)!;
-        return process.StandardOutput.ReadLine() == "ready" ? process : null;
     }
 }

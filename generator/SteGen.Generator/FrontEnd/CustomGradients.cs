@@ -69,7 +69,7 @@ internal sealed partial class Lowering
                 operands.Add(leaf);
             }
 
-            if (argument is Val.View { IsStopped: true })
+            if (argument is Val.View { IsStopped: true } && !Attributes.Has(method.Parameters[k], "NoGradientAttribute"))
             {
                 throw Refuse(at, "A call with a custom gradient on a span under StopGradient", "stop the gradient of its result");
             }

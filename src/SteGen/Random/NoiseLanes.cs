@@ -9,16 +9,16 @@ using L = System.Runtime.Intrinsics.Vector128<long>;
 
 namespace SteGen.Numerics;
 
-/// <summary>Groups of eight Philox blocks, a block per lane; <see cref="Noise"/> has the order of the numbers.</summary>
+/// <summary>Groups of eight Philox blocks, a block per lane, two groups at a time: the rounds of one wait for each other, those of two do not. <see cref="Noise"/> has the order of the numbers.</summary>
 [EveryWidth]
 public static partial class Lanes128
 {
-    /// <summary>The sixteen doubles of a group.</summary>
-    internal static void NoiseGroup(NoiseKind kind, long seed, long group, Span<double> result)
+    /// <summary>The sixteen doubles of each of two groups.</summary>
+    internal static void NoisePair(NoiseKind kind, long seed, long pair, Span<double> result)
     {
-        Span<long> words = stackalloc long[32];
-        PhiloxGroup(seed, group, 0, words);
-        for (int at = 0; at < 16; at += D.Count)
+        Span<long> words = stackalloc long[64];
+        PhiloxPair(seed, pair, 0, words);
+        for (int at = 0; at < 32; at += D.Count)
         {
             D u = UniformDouble(words, at);
             (kind switch
@@ -32,20 +32,20 @@ public static partial class Lanes128
 
         if (kind == NoiseKind.Normal)
         {
-            PhiloxGroup(seed, group, 1, words);
-            for (int at = 0; at < 16; at += D.Count)
+            PhiloxPair(seed, pair, 1, words);
+            for (int at = 0; at < 32; at += D.Count)
             {
                 (V.Create<double>(result[at..]) * Cos(V.Create(2 * Math.PI) * UniformDouble(words, at))).CopyTo(result[at..]);
             }
         }
     }
 
-    /// <summary>The thirty-two floats of a group.</summary>
-    internal static void NoiseGroup(NoiseKind kind, long seed, long group, Span<float> result)
+    /// <summary>The thirty-two floats of each of two groups.</summary>
+    internal static void NoisePair(NoiseKind kind, long seed, long pair, Span<float> result)
     {
-        Span<long> words = stackalloc long[32];
-        PhiloxGroup(seed, group, 0, words);
-        for (int at = 0; at < 32; at += F.Count)
+        Span<long> words = stackalloc long[64];
+        PhiloxPair(seed, pair, 0, words);
+        for (int at = 0; at < 64; at += F.Count)
         {
             F u = UniformSingle(words, at);
             (kind switch
@@ -59,8 +59,8 @@ public static partial class Lanes128
 
         if (kind == NoiseKind.Normal)
         {
-            PhiloxGroup(seed, group, 1, words);
-            for (int at = 0; at < 32; at += F.Count)
+            PhiloxPair(seed, pair, 1, words);
+            for (int at = 0; at < 64; at += F.Count)
             {
                 (V.Create<float>(result[at..]) * Cos(V.Create(2 * MathF.PI) * UniformSingle(words, at))).CopyTo(result[at..]);
             }
@@ -84,22 +84,28 @@ public static partial class Lanes128
         return ((low >>> 9) | V.Create(0x3F800000)).AsSingle() - F.One + V.Create(1f / 16777216f);
     }
 
-    /// <summary>Word 0 of eight blocks, then their words 1, 2 and 3.</summary>
-    private static void PhiloxGroup(long seed, long group, long stream, Span<long> words)
+    /// <summary>Of two groups: word 0 of eight blocks, then their words 1, 2 and 3.</summary>
+    private static void PhiloxPair(long seed, long pair, long stream, Span<long> words)
     {
-        L low = V.Create(0xFFFFFFFFL);
+        L low = V.Create(0xFFFFFFFFL), multiplier0 = V.Create(0xD2511F53L), multiplier2 = V.Create(0xCD9E8D57L);
         for (int at = 0; at < 8; at += L.Count)
         {
-            L block = V.Create((group * 8) + at) + L.Indices;
+            L block = V.Create((pair * 16) + at) + L.Indices, blockB = block + V.Create(8L);
             L word0 = block & low, word1 = block >>> 32, word2 = V.Create(stream), word3 = L.Zero;
+            L word0B = blockB & low, word1B = blockB >>> 32, word2B = word2, word3B = L.Zero;
             long key0 = seed & 0xFFFFFFFF, key1 = seed >>> 32;
             for (int round = 0; round < 10; round++)
             {
-                L first = word0 * V.Create(0xD2511F53L), second = word2 * V.Create(0xCD9E8D57L);
-                word0 = (second >>> 32) ^ word1 ^ V.Create(key0);
+                L first = word0 * multiplier0, second = word2 * multiplier2, firstB = word0B * multiplier0, secondB = word2B * multiplier2;
+                L now0 = V.Create(key0), now1 = V.Create(key1);
+                word0 = (second >>> 32) ^ word1 ^ now0;
+                word0B = (secondB >>> 32) ^ word1B ^ now0;
                 word1 = second & low;
-                word2 = (first >>> 32) ^ word3 ^ V.Create(key1);
+                word1B = secondB & low;
+                word2 = (first >>> 32) ^ word3 ^ now1;
+                word2B = (firstB >>> 32) ^ word3B ^ now1;
                 word3 = first & low;
+                word3B = firstB & low;
                 key0 = (key0 + 0x9E3779B9) & 0xFFFFFFFF;
                 key1 = (key1 + 0xBB67AE85) & 0xFFFFFFFF;
             }
@@ -108,6 +114,10 @@ public static partial class Lanes128
             word1.CopyTo(words[(8 + at)..]);
             word2.CopyTo(words[(16 + at)..]);
             word3.CopyTo(words[(24 + at)..]);
+            word0B.CopyTo(words[(32 + at)..]);
+            word1B.CopyTo(words[(40 + at)..]);
+            word2B.CopyTo(words[(48 + at)..]);
+            word3B.CopyTo(words[(56 + at)..]);
         }
     }
 }

@@ -56,13 +56,13 @@ public static partial class Noise
 
     private static void Fill(NoiseKind kind, long seed, long offset, Span<double> result)
     {
-        const int size = 16;
+        const int size = 32;
         Span<double> part = stackalloc double[size];
         int skip = (int)(offset & (size - 1));
         for (int at = -skip; at < result.Length; at += size)
         {
             bool isWhole = at >= 0 && at + size <= result.Length;
-            Group(kind, seed, (offset + at) >> 4, isWhole ? result.Slice(at, size) : part);
+            Pair(kind, seed, (offset + at) >> 5, isWhole ? result.Slice(at, size) : part);
             if (!isWhole)
             {
                 int begin = Math.Max(at, 0), end = Math.Min(at + size, result.Length);
@@ -73,13 +73,13 @@ public static partial class Noise
 
     private static void Fill(NoiseKind kind, long seed, long offset, Span<float> result)
     {
-        const int size = 32;
+        const int size = 64;
         Span<float> part = stackalloc float[size];
         int skip = (int)(offset & (size - 1));
         for (int at = -skip; at < result.Length; at += size)
         {
             bool isWhole = at >= 0 && at + size <= result.Length;
-            Group(kind, seed, (offset + at) >> 5, isWhole ? result.Slice(at, size) : part);
+            Pair(kind, seed, (offset + at) >> 6, isWhole ? result.Slice(at, size) : part);
             if (!isWhole)
             {
                 int begin = Math.Max(at, 0), end = Math.Min(at + size, result.Length);
@@ -88,35 +88,35 @@ public static partial class Noise
         }
     }
 
-    private static void Group(NoiseKind kind, long seed, long group, Span<double> result)
+    private static void Pair(NoiseKind kind, long seed, long pair, Span<double> result)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Lanes512.NoiseGroup(kind, seed, group, result);
+            Lanes512.NoisePair(kind, seed, pair, result);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Lanes256.NoiseGroup(kind, seed, group, result);
+            Lanes256.NoisePair(kind, seed, pair, result);
         }
         else
         {
-            Lanes128.NoiseGroup(kind, seed, group, result);
+            Lanes128.NoisePair(kind, seed, pair, result);
         }
     }
 
-    private static void Group(NoiseKind kind, long seed, long group, Span<float> result)
+    private static void Pair(NoiseKind kind, long seed, long pair, Span<float> result)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Lanes512.NoiseGroup(kind, seed, group, result);
+            Lanes512.NoisePair(kind, seed, pair, result);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Lanes256.NoiseGroup(kind, seed, group, result);
+            Lanes256.NoisePair(kind, seed, pair, result);
         }
         else
         {
-            Lanes128.NoiseGroup(kind, seed, group, result);
+            Lanes128.NoisePair(kind, seed, pair, result);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using SteGen.Numerics;
 
 namespace SteGen;
 
@@ -12,17 +13,17 @@ public static partial class Ste
         if (logits.Length == 0) throw new ArgumentException("There must be a logit.", nameof(logits));
         if (noise.Length != logits.Length) throw new ArgumentException("There must be a number for each logit.", nameof(noise));
         if (result.Length != logits.Length) throw new ArgumentException("The result must be as long as the logits.", nameof(result));
-        int best = 0;
-        float max = Gradient.StopGradient(logits[0] + noise[0]), sum = 0;
-        for (int i = 1; i < logits.Length; i++)
+        int best = Largest.Index(logits, noise);
+        float max = Gradient.StopGradient(logits[best] + noise[best]), sum = 0, inverse = 1 / tau;
+        float[] soft = new float[logits.Length];
+        for (int i = 0; i < logits.Length; i++)
         {
-            float next = Gradient.StopGradient(logits[i] + noise[i]);
-            best = next > max ? i : best;
-            max = next > max ? next : max;
+            soft[i] = MathF.Exp((logits[i] + noise[i] - max) * inverse);
+            sum += soft[i];
         }
 
-        for (int i = 0; i < logits.Length; i++) sum += MathF.Exp((logits[i] + noise[i] - max) / tau);
-        for (int i = 0; i < logits.Length; i++) result[i] = Gradient.StraightThrough(i == best ? 1.0f : 0.0f, MathF.Exp((logits[i] + noise[i] - max) / tau) / sum);
+        float share = 1 / sum;
+        for (int i = 0; i < logits.Length; i++) result[i] = Gradient.StraightThrough(i == best ? 1.0f : 0.0f, soft[i] * share);
     }
 
     /// <inheritdoc cref="GumbelSoftmaxRelaxed(ReadOnlySpan{double}, ReadOnlySpan{double}, double, Span{double})"/>
@@ -33,15 +34,17 @@ public static partial class Ste
         if (logits.Length == 0) throw new ArgumentException("There must be a logit.", nameof(logits));
         if (noise.Length != logits.Length) throw new ArgumentException("There must be a number for each logit.", nameof(noise));
         if (result.Length != logits.Length) throw new ArgumentException("The result must be as long as the logits.", nameof(result));
-        float max = Gradient.StopGradient(logits[0] + noise[0]), sum = 0;
-        for (int i = 1; i < logits.Length; i++)
+        int best = Largest.Index(logits, noise);
+        float max = Gradient.StopGradient(logits[best] + noise[best]), sum = 0, inverse = 1 / tau;
+        float[] soft = new float[logits.Length];
+        for (int i = 0; i < logits.Length; i++)
         {
-            float next = Gradient.StopGradient(logits[i] + noise[i]);
-            max = next > max ? next : max;
+            soft[i] = MathF.Exp((logits[i] + noise[i] - max) * inverse);
+            sum += soft[i];
         }
 
-        for (int i = 0; i < logits.Length; i++) sum += MathF.Exp((logits[i] + noise[i] - max) / tau);
-        for (int i = 0; i < logits.Length; i++) result[i] = MathF.Exp((logits[i] + noise[i] - max) / tau) / sum;
+        float share = 1 / sum;
+        for (int i = 0; i < logits.Length; i++) result[i] = soft[i] * share;
     }
 
     /// <inheritdoc cref="ReinMax(ReadOnlySpan{double}, ReadOnlySpan{double}, double, Span{double})"/>

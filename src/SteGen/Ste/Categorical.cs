@@ -1,4 +1,5 @@
 using System;
+using SteGen.Numerics;
 
 namespace SteGen;
 
@@ -19,17 +20,17 @@ public static partial class Ste
         if (logits.Length == 0) throw new ArgumentException("There must be a logit.", nameof(logits));
         if (noise.Length != logits.Length) throw new ArgumentException("There must be a number for each logit.", nameof(noise));
         if (result.Length != logits.Length) throw new ArgumentException("The result must be as long as the logits.", nameof(result));
-        int best = 0;
-        double max = Gradient.StopGradient(logits[0] + noise[0]), sum = 0;
-        for (int i = 1; i < logits.Length; i++)
+        int best = Largest.Index(logits, noise);
+        double max = Gradient.StopGradient(logits[best] + noise[best]), sum = 0, inverse = 1 / tau;
+        double[] soft = new double[logits.Length];
+        for (int i = 0; i < logits.Length; i++)
         {
-            double next = Gradient.StopGradient(logits[i] + noise[i]);
-            best = next > max ? i : best;
-            max = next > max ? next : max;
+            soft[i] = Math.Exp((logits[i] + noise[i] - max) * inverse);
+            sum += soft[i];
         }
 
-        for (int i = 0; i < logits.Length; i++) sum += Math.Exp((logits[i] + noise[i] - max) / tau);
-        for (int i = 0; i < logits.Length; i++) result[i] = Gradient.StraightThrough(i == best ? 1.0 : 0.0, Math.Exp((logits[i] + noise[i] - max) / tau) / sum);
+        double share = 1 / sum;
+        for (int i = 0; i < logits.Length; i++) result[i] = Gradient.StraightThrough(i == best ? 1.0 : 0.0, soft[i] * share);
     }
 
     /// <summary>The relaxed sample <c>softmax((logits + noise) / tau)</c>, with its ordinary derivative.</summary>
@@ -47,15 +48,17 @@ public static partial class Ste
         if (logits.Length == 0) throw new ArgumentException("There must be a logit.", nameof(logits));
         if (noise.Length != logits.Length) throw new ArgumentException("There must be a number for each logit.", nameof(noise));
         if (result.Length != logits.Length) throw new ArgumentException("The result must be as long as the logits.", nameof(result));
-        double max = Gradient.StopGradient(logits[0] + noise[0]), sum = 0;
-        for (int i = 1; i < logits.Length; i++)
+        int best = Largest.Index(logits, noise);
+        double max = Gradient.StopGradient(logits[best] + noise[best]), sum = 0, inverse = 1 / tau;
+        double[] soft = new double[logits.Length];
+        for (int i = 0; i < logits.Length; i++)
         {
-            double next = Gradient.StopGradient(logits[i] + noise[i]);
-            max = next > max ? next : max;
+            soft[i] = Math.Exp((logits[i] + noise[i] - max) * inverse);
+            sum += soft[i];
         }
 
-        for (int i = 0; i < logits.Length; i++) sum += Math.Exp((logits[i] + noise[i] - max) / tau);
-        for (int i = 0; i < logits.Length; i++) result[i] = Math.Exp((logits[i] + noise[i] - max) / tau) / sum;
+        double share = 1 / sum;
+        for (int i = 0; i < logits.Length; i++) result[i] = soft[i] * share;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System;
+using SteGen.Numerics;
 
 namespace SteGen;
 
@@ -11,17 +12,17 @@ public static partial class Ste
         if (!(tau > 0)) throw new ArgumentOutOfRangeException(nameof(tau), "The temperature must be positive.");
         if (logits.Length == 0) throw new ArgumentException("There must be a logit.", nameof(logits));
         if (result.Length != logits.Length) throw new ArgumentException("The result must be as long as the logits.", nameof(result));
-        int best = 0;
-        float max = Gradient.StopGradient(logits[0]), sum = 0;
-        for (int i = 1; i < logits.Length; i++)
+        int best = Largest.Index(logits, default);
+        float max = Gradient.StopGradient(logits[best]), sum = 0, inverse = 1 / tau;
+        float[] soft = new float[logits.Length];
+        for (int i = 0; i < logits.Length; i++)
         {
-            float next = Gradient.StopGradient(logits[i]);
-            best = next > max ? i : best;
-            max = next > max ? next : max;
+            soft[i] = MathF.Exp((logits[i] - max) * inverse);
+            sum += soft[i];
         }
 
-        for (int i = 0; i < logits.Length; i++) sum += MathF.Exp((logits[i] - max) / tau);
-        for (int i = 0; i < logits.Length; i++) result[i] = Gradient.StraightThrough(i == best ? 1.0f : 0.0f, MathF.Exp((logits[i] - max) / tau) / sum);
+        float share = 1 / sum;
+        for (int i = 0; i < logits.Length; i++) result[i] = Gradient.StraightThrough(i == best ? 1.0f : 0.0f, soft[i] * share);
     }
 
     /// <inheritdoc cref="TopK(ReadOnlySpan{double}, int, double, Span{double})"/>

@@ -1,4 +1,5 @@
 using System;
+using SteGen.Numerics;
 
 namespace SteGen;
 
@@ -16,17 +17,17 @@ public static partial class Ste
         if (!(tau > 0)) throw new ArgumentOutOfRangeException(nameof(tau), "The temperature must be positive.");
         if (logits.Length == 0) throw new ArgumentException("There must be a logit.", nameof(logits));
         if (result.Length != logits.Length) throw new ArgumentException("The result must be as long as the logits.", nameof(result));
-        int best = 0;
-        double max = Gradient.StopGradient(logits[0]), sum = 0;
-        for (int i = 1; i < logits.Length; i++)
+        int best = Largest.Index(logits, default);
+        double max = Gradient.StopGradient(logits[best]), sum = 0, inverse = 1 / tau;
+        double[] soft = new double[logits.Length];
+        for (int i = 0; i < logits.Length; i++)
         {
-            double next = Gradient.StopGradient(logits[i]);
-            best = next > max ? i : best;
-            max = next > max ? next : max;
+            soft[i] = Math.Exp((logits[i] - max) * inverse);
+            sum += soft[i];
         }
 
-        for (int i = 0; i < logits.Length; i++) sum += Math.Exp((logits[i] - max) / tau);
-        for (int i = 0; i < logits.Length; i++) result[i] = Gradient.StraightThrough(i == best ? 1.0 : 0.0, Math.Exp((logits[i] - max) / tau) / sum);
+        double share = 1 / sum;
+        for (int i = 0; i < logits.Length; i++) result[i] = Gradient.StraightThrough(i == best ? 1.0 : 0.0, soft[i] * share);
     }
 
     /// <summary>1 at the k largest logits, else 0, with the derivative of <c>softmax(logits / tau)</c>, whose mass is 1 and not k. The forward compares, and nothing else.</summary>

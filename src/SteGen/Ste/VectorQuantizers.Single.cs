@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 
 namespace SteGen;
 
@@ -13,12 +14,11 @@ public static partial class Ste
         if (z.Length % dim != 0) throw new ArgumentException("There must be whole rows.", nameof(z));
         if (result.Length != z.Length) throw new ArgumentException("The result must be as long as z.", nameof(result));
         if (indices.Length != z.Length / dim) throw new ArgumentException("There must be an index for each row.", nameof(indices));
-        for (int row = 0; row < z.Length / dim; row++)
-        {
-            int best = Nearest(z.Slice(row * dim, dim), codebook, dim);
-            indices[row] = best;
-            for (int j = 0; j < dim; j++) result[(row * dim) + j] = Gradient.StraightThrough(codebook[(best * dim) + j], z[(row * dim) + j]);
-        }
+        float[] codes = new float[z.Length];
+        int[] numbers = new int[z.Length / dim];
+        NearestCodes(z, codebook, dim, codes, numbers);
+        for (int row = 0; row < numbers.Length; row++) indices[row] = numbers[row];
+        for (int i = 0; i < z.Length; i++) result[i] = Gradient.StraightThrough(codes[i], z[i]);
     }
 
     /// <inheritdoc cref="VectorQuantizeLoss(ReadOnlySpan{double}, ReadOnlySpan{double}, int, double)"/>
@@ -61,6 +61,58 @@ public static partial class Ste
         }
 
         return sum / z.Length;
+    }
+
+    /// <inheritdoc cref="NearestCodes(ReadOnlySpan{double}, ReadOnlySpan{double}, int, Span{double}, Span{int})"/>
+    [CustomGradient(nameof(NearestCodesBackward))]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void NearestCodes([NoGradient] ReadOnlySpan<float> z, [NoGradient] ReadOnlySpan<float> codebook, int dim, Span<float> result, Span<int> indices) => SearchForward(z, codebook, dim, result, indices);
+
+    /// <inheritdoc cref="NearestCodesBackward(ReadOnlySpan{double}, ReadOnlySpan{double}, int, ReadOnlySpan{double})"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void NearestCodesBackward(ReadOnlySpan<float> z, ReadOnlySpan<float> codebook, int dim, ReadOnlySpan<float> resultGradient)
+    {
+    }
+
+    [Differentiable("codebook", Emit = Derivatives.Forward)]
+    private static void Search(ReadOnlySpan<float> z, ReadOnlySpan<float> codebook, int dim, Span<float> result, Span<int> indices)
+    {
+        for (int row = 0; row < z.Length / dim; row++)
+        {
+            // two codes at a time: an element of z is loaded once for both
+            int best = 0, codes = codebook.Length / dim;
+            float least = float.PositiveInfinity;
+            for (int pair = 0; pair < codes / 2; pair++)
+            {
+                float even = 0, odd = 0;
+                for (int j = 0; j < dim; j++)
+                {
+                    float x = z[(row * dim) + j], a = x - codebook[(2 * pair * dim) + j], b = x - codebook[(((2 * pair) + 1) * dim) + j];
+                    even += a * a;
+                    odd += b * b;
+                }
+
+                best = even < least ? 2 * pair : best;
+                least = even < least ? even : least;
+                best = odd < least ? (2 * pair) + 1 : best;
+                least = odd < least ? odd : least;
+            }
+
+            if (codes % 2 != 0)
+            {
+                float last = 0;
+                for (int j = 0; j < dim; j++)
+                {
+                    float a = z[(row * dim) + j] - codebook[((codes - 1) * dim) + j];
+                    last += a * a;
+                }
+
+                best = last < least ? codes - 1 : best;
+            }
+
+            indices[row] = best;
+            for (int j = 0; j < dim; j++) result[(row * dim) + j] = codebook[(best * dim) + j];
+        }
     }
 
     // one element of the codebook loss, and of the commitment loss

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 
 namespace SteGen;
 
@@ -21,12 +22,11 @@ public static partial class Ste
         if (z.Length % dim != 0) throw new ArgumentException("There must be whole rows.", nameof(z));
         if (result.Length != z.Length) throw new ArgumentException("The result must be as long as z.", nameof(result));
         if (indices.Length != z.Length / dim) throw new ArgumentException("There must be an index for each row.", nameof(indices));
-        for (int row = 0; row < z.Length / dim; row++)
-        {
-            int best = Nearest(z.Slice(row * dim, dim), codebook, dim);
-            indices[row] = best;
-            for (int j = 0; j < dim; j++) result[(row * dim) + j] = Gradient.StraightThrough(codebook[(best * dim) + j], z[(row * dim) + j]);
-        }
+        double[] codes = new double[z.Length];
+        int[] numbers = new int[z.Length / dim];
+        NearestCodes(z, codebook, dim, codes, numbers);
+        for (int row = 0; row < numbers.Length; row++) indices[row] = numbers[row];
+        for (int i = 0; i < z.Length; i++) result[i] = Gradient.StraightThrough(codes[i], z[i]);
     }
 
     /// <summary>The losses of VQ-VAE, both means over all elements: <c>mean((sg(z) - e)²) + beta mean((z - sg(e))²)</c>, e being the nearest code of each row.</summary>
@@ -89,6 +89,67 @@ public static partial class Ste
         }
 
         return sum / z.Length;
+    }
+
+    /// <summary>Each row of z becomes the nearest row of the codebook: the search of <see cref="VectorQuantize(ReadOnlySpan{double}, ReadOnlySpan{double}, int, Span{double}, Span{int})"/>, which its backward does not repeat. Generated code calls it.</summary>
+    /// <param name="z">Rows of <paramref name="dim"/> numbers.</param>
+    /// <param name="codebook">Codes of <paramref name="dim"/> numbers; at least one.</param>
+    /// <param name="dim">The length of a row; positive.</param>
+    /// <param name="result">Written: the codes.</param>
+    /// <param name="indices">Written: the number of the code of each row.</param>
+    [CustomGradient(nameof(NearestCodesBackward))]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void NearestCodes([NoGradient] ReadOnlySpan<double> z, [NoGradient] ReadOnlySpan<double> codebook, int dim, Span<double> result, Span<int> indices) => SearchForward(z, codebook, dim, result, indices);
+
+    /// <summary>Codes by their number have no gradient.</summary>
+    /// <param name="z">As above.</param>
+    /// <param name="codebook">As above.</param>
+    /// <param name="dim">As above.</param>
+    /// <param name="resultGradient">Goes nowhere.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void NearestCodesBackward(ReadOnlySpan<double> z, ReadOnlySpan<double> codebook, int dim, ReadOnlySpan<double> resultGradient)
+    {
+    }
+
+    [Differentiable("codebook", Emit = Derivatives.Forward)]
+    private static void Search(ReadOnlySpan<double> z, ReadOnlySpan<double> codebook, int dim, Span<double> result, Span<int> indices)
+    {
+        for (int row = 0; row < z.Length / dim; row++)
+        {
+            // two codes at a time: an element of z is loaded once for both
+            int best = 0, codes = codebook.Length / dim;
+            double least = double.PositiveInfinity;
+            for (int pair = 0; pair < codes / 2; pair++)
+            {
+                double even = 0, odd = 0;
+                for (int j = 0; j < dim; j++)
+                {
+                    double x = z[(row * dim) + j], a = x - codebook[(2 * pair * dim) + j], b = x - codebook[(((2 * pair) + 1) * dim) + j];
+                    even += a * a;
+                    odd += b * b;
+                }
+
+                best = even < least ? 2 * pair : best;
+                least = even < least ? even : least;
+                best = odd < least ? (2 * pair) + 1 : best;
+                least = odd < least ? odd : least;
+            }
+
+            if (codes % 2 != 0)
+            {
+                double last = 0;
+                for (int j = 0; j < dim; j++)
+                {
+                    double a = z[(row * dim) + j] - codebook[((codes - 1) * dim) + j];
+                    last += a * a;
+                }
+
+                best = last < least ? codes - 1 : best;
+            }
+
+            indices[row] = best;
+            for (int j = 0; j < dim; j++) result[(row * dim) + j] = codebook[(best * dim) + j];
+        }
     }
 
     // one element of the codebook loss, and of the commitment loss
