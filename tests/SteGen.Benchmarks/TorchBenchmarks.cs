@@ -33,7 +33,7 @@ internal static unsafe class TorchBenchmarks
             return run
         codebook = torch.rand(512, 64)
         def quantize(z):
-            with torch.no_grad(): q = codebook[torch.addmm((codebook * codebook).sum(1), z, codebook.t(), alpha=-2).argmin(1)]
+            with torch.no_grad(): q = codebook[torch.addmm((codebook * codebook).sum(1), z, codebook.t(), alpha=-2).min(1).indices]
             return z + (q - z).detach()
         fake = lambda x: torch.fake_quantize_per_tensor_affine(x, 0.02, 3, -128, 127)
         cases = {

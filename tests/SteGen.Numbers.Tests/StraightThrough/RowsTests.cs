@@ -67,9 +67,10 @@ public class RowsTests
     public void Shapes_that_do_not_fit_are_refused_before_anything_is_written()
     {
         double[] y = [7, 7];
+        double none = 0;
         Assert.Equal("columns", Assert.Throws<ArgumentOutOfRangeException>(() => Ste.GumbelSoftmaxForward([1, 2], [0, 0], 1, 0, 1, y)).ParamName);
         Assert.Equal("rows", Assert.Throws<ArgumentOutOfRangeException>(() => Ste.ArgMaxOneHotForward([1, 2], -1, 2, 1, y)).ParamName);
-        Assert.Equal("tau", Assert.Throws<ArgumentOutOfRangeException>(() => Ste.ArgMaxOneHotForward([], 0, 2, 0, [])).ParamName);
+        Assert.Equal("tau", Assert.Throws<ArgumentOutOfRangeException>(() => Ste.ArgMaxOneHotForward([], 0, 2, none, [])).ParamName);
         Assert.Equal("logits", Assert.Throws<ArgumentException>(() => Ste.GumbelSoftmaxForward([1, 2], [0, 0], 2, 2, 1, y)).ParamName);
         Assert.Equal("noise", Assert.Throws<ArgumentException>(() => Ste.GumbelSoftmaxRelaxedForward([1, 2], [0], 1, 2, 1, y)).ParamName);
         Assert.Equal([7, 7], y);
