@@ -17,7 +17,7 @@ public static partial class Ste
         if (!(tau > 0)) throw new ArgumentOutOfRangeException(nameof(tau), "The temperature must be positive.");
         if (logits.Length == 0) throw new ArgumentException("There must be a logit.", nameof(logits));
         if (result.Length != logits.Length) throw new ArgumentException("The result must be as long as the logits.", nameof(result));
-        int best = Largest.Index(logits, default);
+        int best = Largest.Index(logits);
         double max = Gradient.StopGradient(logits[best]), sum = 0, inverse = 1 / tau;
         double[] soft = new double[logits.Length];
         for (int i = 0; i < logits.Length; i++)

@@ -56,8 +56,8 @@ public class RowsTests
                     best = Sum(i) > Sum(best) ? i : best;
                 }
 
-                Assert.Equal(best, Largest.Index(x, y));
-                Assert.Equal(best, Largest.Index(Single(x), Single(y)));
+                Assert.Equal(best, y.Length == 0 ? Largest.Index(x) : Largest.Index(x, y));
+                Assert.Equal(best, y.Length == 0 ? Largest.Index(Single(x)) : Largest.Index(Single(x), Single(y)));
                 double Sum(int i) => y.Length == 0 ? x[i] : x[i] + y[i];
             }
         }
