@@ -50,7 +50,7 @@ public class TemplateTests(PackageFixture package)
         using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(Path.Combine(output, "Ring.pdb")));
         MetadataReader code = assembly.GetMetadataReader(), pdb = provider.GetMetadataReader();
         int stops = 0;
-        foreach (MethodDefinitionHandle handle in code.MethodDefinitions.Where(m => code.GetString(code.GetMethodDefinition(m).Name).StartsWith("LossValueAndGradient", StringComparison.Ordinal)))
+        foreach (MethodDefinitionHandle handle in code.MethodDefinitions.Where(m => code.GetString(code.GetMethodDefinition(m).Name) is var name && (name.StartsWith("LossValueAndGradient", StringComparison.Ordinal) || name.StartsWith("LossLoop", StringComparison.Ordinal))))
         {
             foreach (SequencePoint point in pdb.GetMethodDebugInformation(handle).GetSequencePoints().Where(p => !p.IsHidden))
             {

@@ -90,8 +90,11 @@ internal static class Declarations
     /// <summary>A name for the files of a method: unique, and legal as the name of a file.</summary>
     public static string HintName(IMethodSymbol method, IEnumerable<ITypeSymbol> parameterTypes)
     {
-        string owner = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
-        string parameters = string.Join(",", method.Parameters.Zip(parameterTypes, (p, t) => (p.RefKind == RefKind.None ? "" : p.RefKind.ToString().ToLowerInvariant() + " ") + t.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)));
+        // whether a reference may be null is no part of a signature, and its mark none of a file's name
+        SymbolDisplayFormat format = SymbolDisplayFormat.CSharpErrorMessageFormat.RemoveMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.IncludeNotNullableReferenceTypeModifier);
+        string owner = method.ContainingType.ToDisplayString(format);
+        string parameters = string.Join(",", method.Parameters.Zip(parameterTypes, (p, t) => (p.RefKind == RefKind.None ? "" : p.RefKind.ToString().ToLowerInvariant() + " ") + t.ToDisplayString(format)));
         string name = Legal($"{owner}.{method.Name}({parameters})");
 
         // Names of files are compared without regard to case, those of C# are not.

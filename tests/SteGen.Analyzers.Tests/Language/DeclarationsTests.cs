@@ -86,7 +86,7 @@ public sealed class DeclarationsTests
     /// <summary>Errors in the method stand in the method, though only the declaration asks for it.</summary>
     [Fact]
     public Task WhatTheMethodCannotDo() => Rule.Members("""
-            private static double F(double x) => x * {|STG0102:Random.Shared.GetHashCode()|};
+            private static double F(double x) => x * {|STG0106:Random.Shared.GetHashCode()|};
 
             [Derive(nameof(F), Derivatives.Batch)]
             static partial void Each(double[] x, double[] result);

@@ -50,8 +50,8 @@ internal static class CallGraph
                 names.Add("/");
             }
 
-            // a block may hold several vectors: 4 * Count
-            isCount &= op == OpCodes.Mul;
+            // a block may hold several vectors: 4 * Count; rounds of loops run side by side: n / 4
+            isCount = (isCount && op == OpCodes.Mul) || (value >= OpCodes.Ldc_I4_1.Value && value <= OpCodes.Ldc_I4_8.Value);
             if (op.OperandType == OperandType.InlineMethod)
             {
                 MethodBase called = method.Module.ResolveMethod(BitConverter.ToInt32(code, at), method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null)!;
