@@ -20,12 +20,8 @@ public static partial class Autoencoder
         ReadOnlySpan<float> w1, ReadOnlySpan<float> b1, ReadOnlySpan<float> w2, ReadOnlySpan<float> b2,
         ReadOnlySpan<float> w3, ReadOnlySpan<float> b3, ReadOnlySpan<float> w4, ReadOnlySpan<float> b4)
     {
-        float[] z = new float[batch * b2.Length], chosen = new float[z.Length], shown = new float[images.Length];
-        int[] indices = new int[z.Length / dim];
-        Layers.TwoLayers(images, w1, b1, w2, b2, batch, z);
-        Ste.VectorQuantize(z, codebook, dim, chosen, indices);
-        Layers.TwoLayers(chosen, w3, b3, w4, b4, batch, shown);
-        return Layers.MeanSquare(images, shown) + Ste.VectorQuantizeLoss(z, codebook, dim, Commitment);
+        float[] z = new float[batch * b2.Length];
+        return Error(Nearest, images, batch, dim, codebook, w1, b1, w2, b2, w3, b3, w4, b4, z) + Ste.VectorQuantizeLoss(z, codebook, dim, Commitment);
     }
 
     /// <summary>The same without the codebook's own loss, for codes that follow by moving averages (<see cref="CodebookAverage{T}"/>).</summary>
@@ -35,12 +31,8 @@ public static partial class Autoencoder
         ReadOnlySpan<float> w1, ReadOnlySpan<float> b1, ReadOnlySpan<float> w2, ReadOnlySpan<float> b2,
         ReadOnlySpan<float> w3, ReadOnlySpan<float> b3, ReadOnlySpan<float> w4, ReadOnlySpan<float> b4)
     {
-        float[] z = new float[batch * b2.Length], chosen = new float[z.Length], shown = new float[images.Length];
-        int[] indices = new int[z.Length / dim];
-        Layers.TwoLayers(images, w1, b1, w2, b2, batch, z);
-        Ste.VectorQuantize(z, codebook, dim, chosen, indices);
-        Layers.TwoLayers(chosen, w3, b3, w4, b4, batch, shown);
-        return Layers.MeanSquare(images, shown) + (Commitment * Ste.CommitmentLoss(z, codebook, dim));
+        float[] z = new float[batch * b2.Length];
+        return Error(Nearest, images, batch, dim, codebook, w1, b1, w2, b2, w3, b3, w4, b4, z) + (Commitment * Ste.CommitmentLoss(z, codebook, dim));
     }
 
     /// <summary>The control: the chosen rows as they are, by their index. The codes get the decoder's gradient, the encoder gets none of it.</summary>
@@ -50,16 +42,37 @@ public static partial class Autoencoder
         ReadOnlySpan<float> w1, ReadOnlySpan<float> b1, ReadOnlySpan<float> w2, ReadOnlySpan<float> b2,
         ReadOnlySpan<float> w3, ReadOnlySpan<float> b3, ReadOnlySpan<float> w4, ReadOnlySpan<float> b4)
     {
-        float[] z = new float[batch * b2.Length], chosen = new float[z.Length], shown = new float[images.Length];
-        int[] indices = new int[z.Length / dim];
+        float[] z = new float[batch * b2.Length];
+        return Error(Bare, images, batch, dim, codebook, w1, b1, w2, b2, w3, b3, w4, b4, z) + Ste.VectorQuantizeLoss(z, codebook, dim, Commitment);
+    }
+
+    /// <summary>Rows of the codebook for what the encoder said.</summary>
+    private delegate void Choice(ReadOnlySpan<float> z, ReadOnlySpan<float> codebook, int dim, Span<float> chosen);
+
+    /// <summary>The mean squared error of what is drawn from the chosen rows; <paramref name="z"/> is what the encoder says.</summary>
+    private static float Error(
+        Choice choose, ReadOnlySpan<float> images, int batch, int dim, ReadOnlySpan<float> codebook,
+        ReadOnlySpan<float> w1, ReadOnlySpan<float> b1, ReadOnlySpan<float> w2, ReadOnlySpan<float> b2,
+        ReadOnlySpan<float> w3, ReadOnlySpan<float> b3, ReadOnlySpan<float> w4, ReadOnlySpan<float> b4, Span<float> z)
+    {
+        float[] chosen = new float[z.Length], shown = new float[images.Length];
         Layers.TwoLayers(images, w1, b1, w2, b2, batch, z);
+        choose(z, codebook, dim, chosen);
+        Layers.TwoLayers(chosen, w3, b3, w4, b4, batch, shown);
+        return Layers.MeanSquare(images, shown);
+    }
+
+    /// <summary>The nearest rows, with the derivative of the identity.</summary>
+    private static void Nearest(ReadOnlySpan<float> z, ReadOnlySpan<float> codebook, int dim, Span<float> chosen) => Ste.VectorQuantize(z, codebook, dim, chosen, new int[z.Length / dim]);
+
+    /// <summary>The nearest rows by their index, with no derivative to the encoder.</summary>
+    private static void Bare(ReadOnlySpan<float> z, ReadOnlySpan<float> codebook, int dim, Span<float> chosen)
+    {
+        int[] indices = new int[z.Length / dim];
         Ste.VectorQuantize(z, codebook, dim, chosen, indices);
         for (int i = 0; i < chosen.Length; i++)
         {
             chosen[i] = codebook[(indices[i / dim] * dim) + (i % dim)];
         }
-
-        Layers.TwoLayers(chosen, w3, b3, w4, b4, batch, shown);
-        return Layers.MeanSquare(images, shown) + Ste.VectorQuantizeLoss(z, codebook, dim, Commitment);
     }
 }

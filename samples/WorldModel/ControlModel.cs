@@ -1,5 +1,4 @@
 using System;
-using Samples;
 using SteGen;
 
 namespace WorldModel;
@@ -13,25 +12,8 @@ public static partial class ControlModel
         ReadOnlySpan<float> seen, ReadOnlySpan<float> next, ReadOnlySpan<int> actions, ReadOnlySpan<float> noise, int classes,
         ReadOnlySpan<float> w1, ReadOnlySpan<float> b1, ReadOnlySpan<float> w2, ReadOnlySpan<float> b2,
         ReadOnlySpan<float> w3, ReadOnlySpan<float> b3, ReadOnlySpan<float> w4, ReadOnlySpan<float> b4,
-        ReadOnlySpan<float> w5, ReadOnlySpan<float> b5, ReadOnlySpan<float> w6, ReadOnlySpan<float> b6)
-    {
-        int batch = actions.Length, width = b2.Length;
-        float[] logits = new float[batch * width], code = new float[batch * width], nextCode = new float[batch * width], predicted = new float[batch * width];
-        float[] known = new float[batch * (width + GridWorld.Actions)], none = new float[batch * width], picture = new float[seen.Length], nextPicture = new float[seen.Length];
-        Layers.TwoLayers(seen, w1, b1, w2, b2, batch, logits);
-        Select(logits, noise, classes, code);
-        Layers.TwoLayers(code, w5, b5, w6, b6, batch, picture);
-
-        Parts.WithAction(code, actions, width, known);
-        Layers.TwoLayers(known, w3, b3, w4, b4, batch, logits);
-        Select(logits, none, classes, predicted);
-        Layers.TwoLayers(predicted, w5, b5, w6, b6, batch, nextPicture);
-
-        float[] nextLogits = new float[batch * width];
-        Layers.TwoLayers(next, w1, b1, w2, b2, batch, nextLogits);
-        Select(nextLogits, none, classes, nextCode);
-        return (GridWorld.Pixels * (Layers.MeanSquare(seen, picture) + Layers.MeanSquare(next, nextPicture))) + (Parts.Surprise * Parts.CrossEntropy(logits, Gradient.StopGradient((ReadOnlySpan<float>)nextCode), classes));
-    }
+        ReadOnlySpan<float> w5, ReadOnlySpan<float> b5, ReadOnlySpan<float> w6, ReadOnlySpan<float> b6) =>
+        Parts.Loss(Select, seen, next, actions, noise, classes, w1, b1, w2, b2, w3, b3, w4, b4, w5, b5, w6, b6);
 
     private static void Select(ReadOnlySpan<float> logits, ReadOnlySpan<float> noise, int classes, Span<float> code)
     {

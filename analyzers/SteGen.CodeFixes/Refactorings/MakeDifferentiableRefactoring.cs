@@ -24,10 +24,7 @@ public sealed class MakeDifferentiableRefactoring : CodeRefactoringProvider
             return;
         }
 
-        // On the declaration, not somewhere in the body.
-        SyntaxNode node = root.FindNode(context.Span);
-        if (node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
-            || method.Body?.Span.Contains(context.Span) == true || method.ExpressionBody?.Span.Contains(context.Span) == true
+        if (PointedAt.Method(root, context.Span) is not { } method
             || (method.Body is null && method.ExpressionBody is null)
             || model.GetDeclaredSymbol(method, context.CancellationToken) is not { MethodKind: MethodKind.Ordinary, IsAbstract: false, IsVirtual: false, IsOverride: false, IsAsync: false } symbol
             || symbol.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute))

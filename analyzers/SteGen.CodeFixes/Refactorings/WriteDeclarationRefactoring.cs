@@ -31,8 +31,7 @@ public sealed class WriteDeclarationRefactoring : CodeRefactoringProvider
             return;
         }
 
-        if (root.FindNode(context.Span).FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
-            || method.Body?.Span.Contains(context.Span) == true || method.ExpressionBody?.Span.Contains(context.Span) == true
+        if (PointedAt.Method(root, context.Span) is not { } method
             || model.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol
             || symbol.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, differentiable)) is not { } attribute
             || new FrontEnd(model.Compilation).Lower(symbol, attribute, context.CancellationToken).Model is not { } lowered)

@@ -30,12 +30,7 @@ public static partial class Lanes128
         if (rest < count || columns.Length < count)
         {
             for (int row = 0; row < Math.Min(rest, count); row++)
-            {
-                ReadOnlySpan<T> of = values.Slice(at + row * stride, columns.Length);
-                for (int column = 0; column < of.Length; column++)
-                    lanes[column * count + row] = of[column];
-            }
-
+                SetLane(values.Slice(at + row * stride, columns.Length), lanes, row);
             return;
         }
 
@@ -62,12 +57,7 @@ public static partial class Lanes128
         if (rest < count || columns.Length < count)
         {
             for (int row = 0; row < Math.Min(rest, count); row++)
-            {
-                ReadOnlySpan<T> of = values.Slice(starts[row], columns.Length);
-                for (int column = 0; column < of.Length; column++)
-                    lanes[column * count + row] = of[column];
-            }
-
+                SetLane(values.Slice(starts[row], columns.Length), lanes, row);
             return;
         }
 
@@ -111,6 +101,13 @@ public static partial class Lanes128
             int from = Math.Min(column, columns.Length - count);
             Transpose(lanes, from * count, count, values, at + from, stride);
         }
+    }
+
+    /// <summary>One row, a value to each column.</summary>
+    private static void SetLane<T>(ReadOnlySpan<T> row, Span<T> lanes, int lane)
+    {
+        for (int column = 0; column < row.Length; column++)
+            lanes[column * Vector128<T>.Count + lane] = row[column];
     }
 
     /// <summary>A square block: vectors <paramref name="step"/> apart become vectors <paramref name="next"/> apart.</summary>

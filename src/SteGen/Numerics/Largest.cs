@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace SteGen.Numerics;
@@ -13,8 +14,7 @@ public static class Largest
     /// <param name="y">As long as <paramref name="x"/>.</param>
     /// <returns>The index.</returns>
     [CustomGradient(nameof(OfIndex))]
-    public static int Index([NoGradient] ReadOnlySpan<float> x, [NoGradient] ReadOnlySpan<float> y) =>
-        Vector512.IsHardwareAccelerated ? Lanes512.Largest(x, y) : Vector256.IsHardwareAccelerated ? Lanes256.Largest(x, y) : Lanes128.Largest(x, y);
+    public static int Index([NoGradient] ReadOnlySpan<float> x, [NoGradient] ReadOnlySpan<float> y) => InLanes<float, int>(x, y);
 
     /// <summary>An index has no gradient.</summary>
     /// <param name="x">As above.</param>
@@ -28,8 +28,7 @@ public static class Largest
     /// <param name="y">As long as <paramref name="x"/>.</param>
     /// <returns>The index.</returns>
     [CustomGradient(nameof(OfIndex))]
-    public static int Index([NoGradient] ReadOnlySpan<double> x, [NoGradient] ReadOnlySpan<double> y) =>
-        Vector512.IsHardwareAccelerated ? Lanes512.Largest(x, y) : Vector256.IsHardwareAccelerated ? Lanes256.Largest(x, y) : Lanes128.Largest(x, y);
+    public static int Index([NoGradient] ReadOnlySpan<double> x, [NoGradient] ReadOnlySpan<double> y) => InLanes<double, long>(x, y);
 
     /// <summary>An index has no gradient.</summary>
     /// <param name="x">As above.</param>
@@ -42,8 +41,7 @@ public static class Largest
     /// <param name="x">Not empty.</param>
     /// <returns>The index.</returns>
     [CustomGradient(nameof(OfIndex))]
-    public static int Index([NoGradient] ReadOnlySpan<float> x) =>
-        Vector512.IsHardwareAccelerated ? Lanes512.Largest(x, default) : Vector256.IsHardwareAccelerated ? Lanes256.Largest(x, default) : Lanes128.Largest(x, default);
+    public static int Index([NoGradient] ReadOnlySpan<float> x) => InLanes<float, int>(x, default);
 
     /// <summary>An index has no gradient.</summary>
     /// <param name="x">As above.</param>
@@ -55,12 +53,17 @@ public static class Largest
     /// <param name="x">Not empty.</param>
     /// <returns>The index.</returns>
     [CustomGradient(nameof(OfIndex))]
-    public static int Index([NoGradient] ReadOnlySpan<double> x) =>
-        Vector512.IsHardwareAccelerated ? Lanes512.Largest(x, default) : Vector256.IsHardwareAccelerated ? Lanes256.Largest(x, default) : Lanes128.Largest(x, default);
+    public static int Index([NoGradient] ReadOnlySpan<double> x) => InLanes<double, long>(x, default);
 
     /// <summary>An index has no gradient.</summary>
     /// <param name="x">As above.</param>
     public static void OfIndex(ReadOnlySpan<double> x)
     {
     }
+
+    /// <summary>In the widest vectors that the machine has.</summary>
+    private static int InLanes<T, TIndex>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+        where T : unmanaged, INumber<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex> =>
+        Vector512.IsHardwareAccelerated ? Lanes512.Largest<T, TIndex>(x, y) : Vector256.IsHardwareAccelerated ? Lanes256.Largest<T, TIndex>(x, y) : Lanes128.Largest<T, TIndex>(x, y);
 }

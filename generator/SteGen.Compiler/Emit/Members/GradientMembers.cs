@@ -86,7 +86,9 @@ internal static class GradientMembers
         plan = plan.Copy();
         Value upstream = plan.Upstreams[0], one = new(upstream.Type);
         plan.Function.Body.Params.Remove(upstream);
-        Substitute.Run(plan.Function, upstream, one);
+        Substitution constant = new();
+        constant.Add(upstream, one);
+        constant.Apply(plan.Function.Body);
         plan.Function.Body.Body.Insert(0, new Inst(Op.Const, [], [one]) { Number = 1 });
         return plan;
     }

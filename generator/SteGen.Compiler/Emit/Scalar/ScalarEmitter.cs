@@ -10,7 +10,7 @@ namespace SteGen.Compiler.Emit;
 /// <summary>
 /// Prints the statements of a function as scalar C#. The caller has named the parameters, gives each its text, and prints what becomes of the yields.
 /// </summary>
-public sealed class ScalarEmitter
+public sealed partial class ScalarEmitter
 {
     /// <summary>A temporary is folded into the expression that uses it as long as the text stays shorter than this.</summary>
     private const int FoldedLength = 72;
@@ -136,36 +136,6 @@ public sealed class ScalarEmitter
                 break;
         }
     }
-
-    private void NewStack(Inst inst)
-    {
-        // one that nothing was put on need not be there
-        List<Inst> users = [.. _function.All().Where(i => i.Args.Contains(inst.Result))];
-        bool holdsFrames = users.Any(i => i.Op == Op.Call);
-        Ty? found = holdsFrames ? Ty.F64 : users.Select(i => i.Op switch { Op.Push => (Ty?)i.Args[1].Type, Op.Pop or Op.Peek => i.Result.Type, _ => null }).FirstOrDefault(t => t is not null);
-        if (found is not { } kept)
-        {
-            return;
-        }
-
-        string name = _names.Declare(inst.Result, "kept");
-        _writer.Line($"global::SteGen.TapeStack<{kept.Keyword()}> {name} = {(inst.Text == TapeSplit.Kept ? $"tape.Stack<{kept.Keyword()}>({(int)inst.Number})" : $"{_workspace}.Stack<{kept.Keyword()}>({_stacks++})")};");
-        if (holdsFrames && inst.Text != TapeSplit.Kept && _bottoms is null)
-        {
-            // frames are read at their places, and stay: those of an earlier element, for instance
-            _writer.Line($"{name}.Cut(0);");
-        }
-
-        if (_bottoms is not null)
-        {
-            string bottom = _names.Fresh(name.TrimStart('@') + "Bottom");
-            _writer.Line($"int {bottom} = {name}.Count;");
-            _bottoms.Add((name, bottom));
-        }
-    }
-
-    /// <summary>Whatever lies on stacks of the function's own is taken off.</summary>
-    public void GiveStacksBack() => _bottoms!.ForEach(b => _writer.Line($"{b.Stack}.Cut({b.Bottom});"));
 
     private void Define(Inst inst)
     {

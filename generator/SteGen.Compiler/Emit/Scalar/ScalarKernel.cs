@@ -12,7 +12,7 @@ internal static class ScalarKernel
     public static void Write(SourceWriter writer, Function function, string name, IEnumerable<string> taken)
     {
         // vector text keeps scratch per lane where it is made; scalar text takes it once, before the loop
-        function = Copy.Of(function, function.Name).Function;
+        function = Cloner.Clone(function);
         HoistAllocations.Run(function);
 
         Names names = new(taken);

@@ -32,7 +32,7 @@ internal static class InnerAddresses
                 }
             }
 
-            RemoveUnused(plan, steps);
+            plan.RemoveUnused(steps.Loop.Regions[0], steps.Loop.Regions[0].Yields);
         }
     }
 
@@ -52,28 +52,5 @@ internal static class InnerAddresses
         steps.Loop.Regions[0].Body.Insert(0, sum);
         plan.Definitions[place] = sum;
         return place;
-    }
-
-    /// <summary>Takes out what nobody reads any more: the parts of addresses.</summary>
-    private static void RemoveUnused(LoopPlan plan, InnerSteps steps)
-    {
-        Region body = steps.Loop.Regions[0];
-        HashSet<Value> used = [.. body.Yields];
-        for (int k = body.Body.Count - 1; k >= 0; k--)
-        {
-            Inst inst = body.Body[k];
-            if (inst.IsPure && !inst.Results.Exists(used.Contains))
-            {
-                body.Body.RemoveAt(k);
-            }
-            else
-            {
-                used.UnionWith(inst.Args);
-                if (plan.Targets.TryGetValue(inst, out Value? target))
-                {
-                    used.Add(target);
-                }
-            }
-        }
     }
 }

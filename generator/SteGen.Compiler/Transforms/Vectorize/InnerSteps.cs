@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
 
 namespace SteGen.Compiler.Transforms.Vectorize;
@@ -13,7 +14,7 @@ internal sealed class InnerSteps
     private InnerSteps(LoopPlan plan, Inst loop)
     {
         (_plan, Loop) = (plan, loop);
-        _inside = [.. Analyses.Effects.Defined(loop.Regions[0])];
+        _inside = [.. Effects.Defined(loop.Regions[0])];
     }
 
     public Inst Loop { get; }
@@ -69,15 +70,7 @@ internal sealed class InnerSteps
 
             Inst definition = _plan.Definitions[part];
             definition.Args.ForEach(Place);
-            if (definition.Op is Op.IAdd or Op.ISub && IsZero(at[definition.Args[1]]))
-            {
-                at.Map[part] = at[definition.Args[0]];
-            }
-            else if (definition.Op == Op.IAdd && IsZero(at[definition.Args[0]]))
-            {
-                at.Map[part] = at[definition.Args[1]];
-            }
-            else
+            if (!WithoutZero(definition, at))
             {
                 Inst copy = at.Clone(definition);
                 copy.Result.Hint = null;
@@ -87,6 +80,16 @@ internal sealed class InnerSteps
         }
     }
 
-    /// <summary>A zero of the region that is being built.</summary>
-    public static bool IsZero(Value v) => Build.At.Body.Exists(i => i.Op == Op.Const && i.Results.Contains(v) && i.Number == 0);
+    /// <summary>A sum or a difference with a zero of the region that is being built is the other operand; no instruction is needed.</summary>
+    public static bool WithoutZero(Inst inst, Cloner copies)
+    {
+        bool IsZero(int k) => Build.At.Body.Exists(i => i.Op == Op.Const && i.Results.Contains(copies[inst.Args[k]]) && i.Number == 0);
+        int other = inst.Op is Op.IAdd or Op.ISub && IsZero(1) ? 0 : inst.Op == Op.IAdd && IsZero(0) ? 1 : -1;
+        if (other >= 0)
+        {
+            copies.Map[inst.Result] = copies[inst.Args[other]];
+        }
+
+        return other >= 0;
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
 
 namespace SteGen.Compiler.Transforms.Vectorize;
@@ -21,7 +22,7 @@ internal sealed class JamNest
         (_plan, Outer, Inner, _at) = (plan, outer, outer.Regions[0].Body[at], at);
         _rounds = around.Inside(outer);
         _steps = _rounds.Inside(Inner);
-        _defined = [.. Analyses.Effects.Defined(outer.Regions[0])];
+        _defined = [.. Effects.Defined(outer.Regions[0])];
     }
 
     /// <summary>The order in which rounds end, as far as it is known.</summary>
@@ -73,8 +74,8 @@ internal sealed class JamNest
     {
         bool Varies(Value v) => _plan.Shape(v).IsVarying;
         Region inner = Inner.Regions[0];
-        HashSet<Value> made = [.. Analyses.Effects.Defined(inner)];
-        List<Value> used = [.. Analyses.Effects.Uses(inner).Where(v => !made.Contains(v) && Varies(v)).Distinct()];
+        HashSet<Value> made = [.. Effects.Defined(inner)];
+        List<Value> used = [.. Effects.Uses(inner).Where(v => !made.Contains(v) && Varies(v)).Distinct()];
         int own = used.Count(_defined.Contains) + inner.Params.Count(Varies), common = used.Count(v => !_defined.Contains(v)) + Shared.Values.Distinct().Count();
         int broadcasts = inner.Body.SelectMany(i => i.Args).Where(v => v.Type.IsReal() && _plan.Shape(v).IsUniform && _defined.Contains(v)).Distinct().Count();
         return (rounds * own + common + 1) * _plan.VectorsPerBlock + rounds * broadcasts;
@@ -86,7 +87,7 @@ internal sealed class JamNest
     private bool CarriesBehind()
     {
         HashSet<Value> carried = [.. Outer.Regions[0].Params.Skip(1)];
-        return !Before.SelectMany(Analyses.Effects.Uses).Concat(Analyses.Effects.Uses(Inner)).Any(carried.Contains);
+        return !Before.SelectMany(Effects.Uses).Concat(Effects.Uses(Inner)).Any(carried.Contains);
     }
 
     private bool Align()

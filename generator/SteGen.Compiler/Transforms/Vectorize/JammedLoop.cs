@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
 
 namespace SteGen.Compiler.Transforms.Vectorize;
@@ -31,7 +32,6 @@ internal sealed class JammedLoop
     {
         Inst outer = _nest.Outer;
         Region home = Home(_plan.Body, outer)!, jammed = new(), plain = new();
-        int at = home.Body.IndexOf(outer);
         Cloner rest = new();
         Build.In(jammed, () =>
         {
@@ -64,13 +64,11 @@ internal sealed class JammedLoop
 
         jammed.Yields = [.. either.Select(r => rest[r])];
         plain.Yields = [.. outer.Results];
-        Value full = new(Ty.Bool);
-        home.Body[at] = new Inst(Op.If, [full], either, [jammed, plain]) { Text = InFullBlocks, Origin = outer.Origin };
-        home.Body.Insert(at, new Inst(Op.Const, [], [full]) { Number = 1 });
-        foreach (Value made in Analyses.Effects.Defined(jammed).Append(full))
-        {
-            _plan.Made(made);
-        }
+        Value full = null!;
+        _plan.Insert(home, outer, () => full = Build.Bool(true));
+        Inst both = new(Op.If, [full], either, [jammed, plain]) { Text = InFullBlocks, Origin = outer.Origin };
+        home.Body[home.Body.IndexOf(outer)] = both;
+        _plan.Made(new Region { Body = [both] });
     }
 
     /// <summary>One round of the jammed loop: several rounds of the nest.</summary>
@@ -221,7 +219,7 @@ internal sealed class JammedLoop
             Build.Store(store.Value.Args[0], places[store.Key], current[store.Key], store.Value.Field);
         }
 
-        RemoveUnused(at, yields);
+        _plan.RemoveUnused(at, yields);
         return yields;
     }
 
@@ -239,9 +237,8 @@ internal sealed class JammedLoop
     {
         foreach (Inst inst in body)
         {
-            if (inst.Op == Op.IAdd && inst.Args.FindIndex(a => InnerSteps.IsZero(_copies[u][a])) is var zero && zero >= 0)
+            if (InnerSteps.WithoutZero(inst, _copies[u]))
             {
-                _copies[u].Map[inst.Result] = _copies[u][inst.Args[1 - zero]];
                 continue;
             }
 
@@ -267,24 +264,6 @@ internal sealed class JammedLoop
             for (int k = 0; k < values.Count; k++)
             {
                 _plan.Copied(likes[k], values[k]);
-            }
-        }
-    }
-
-    /// <summary>Addresses of later rounds, where the first round's are used.</summary>
-    private void RemoveUnused(Region region, List<Value> yields)
-    {
-        HashSet<Value> used = [.. yields];
-        for (int k = region.Body.Count - 1; k >= 0; k--)
-        {
-            Inst inst = region.Body[k];
-            if ((inst.IsPure || inst.Op == Op.Load) && !inst.Results.Exists(used.Contains))
-            {
-                region.Body.RemoveAt(k);
-            }
-            else
-            {
-                used.UnionWith(inst.Args);
             }
         }
     }

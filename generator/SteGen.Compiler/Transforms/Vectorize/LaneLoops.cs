@@ -77,24 +77,10 @@ public static class LaneLoops
         {
             loop.InLanes = false;
             Layout layout = new(function);
-            if (LoopKernel.Of(function, layout, loop, "kernel") is not { } kernel)
+            if (LoopKernel.Of(function, layout, loop, "kernel") is not { } kernel || Planned(kernel) is not { } planned)
             {
                 CanonicalOrder.InPlace(function, layout, loop);
                 continue;
-            }
-
-            string key = Fingerprint.Of(kernel.Function);
-            if (!known.TryGetValue(key, out PlannedKernel? planned))
-            {
-                if (Plan(kernel) is not { } plan)
-                {
-                    CanonicalOrder.InPlace(function, layout, loop);
-                    continue;
-                }
-
-                plan.Refine();
-                known[key] = planned = new(name(), plan);
-                kernels.Add(planned);
             }
 
             foreach (Inst alloc in kernel.Privatized)
@@ -106,12 +92,26 @@ public static class LaneLoops
         }
 
         return kernels;
-    }
 
-    private static LoopPlan? Plan(LoopKernel kernel)
-    {
-        StageRows.Run(kernel.Function, kernel.Loop);
-        return LoopPlanner.Plan(kernel.Function, kernel.Loop, out _);
+        PlannedKernel? Planned(LoopKernel kernel)
+        {
+            string key = Fingerprint.Of(kernel.Function);
+            if (known.TryGetValue(key, out PlannedKernel? same))
+            {
+                return same;
+            }
+
+            StageRows.Run(kernel.Function, kernel.Loop);
+            if (LoopPlanner.Plan(kernel.Function, kernel.Loop, out _) is not { } plan)
+            {
+                return null;
+            }
+
+            plan.Refine();
+            PlannedKernel made = new(name(), plan);
+            kernels.Add(made);
+            return known[key] = made;
+        }
     }
 
     private static void Replace(Region region, Inst loop, PlannedKernel planned, LoopKernel kernel)

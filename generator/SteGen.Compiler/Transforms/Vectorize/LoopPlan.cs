@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SteGen.Compiler.Analyses;
 using SteGen.Compiler.Ir;
 
 namespace SteGen.Compiler.Transforms.Vectorize;
@@ -35,7 +36,7 @@ public sealed class LoopPlan
     /// <summary>The index of the iteration; in vector text that of lane 0.</summary>
     public Value Index => Body.Params[0];
 
-    public Dictionary<Value, Inst> Definitions { get; private set; }
+    public Dictionary<Value, Inst> Definitions { get; }
 
     public IReadOnlyList<LaneSum> Sums { get; }
 
@@ -78,11 +79,9 @@ public sealed class LoopPlan
     {
         Scalar = Cloner.Clone(Function);
         EdgeChecks.Run(this);
-        Renew();
         UnrollAndJam.Run(this);
-        Renew();
         InnerAddresses.Run(this);
-        Renew();
+        Function.Number();
     }
 
     // ---- what a transform of the planned function tells about the values that it makes
@@ -129,12 +128,38 @@ public sealed class LoopPlan
 
     internal void Vector(Value made) => _shapes[made] = LaneShape.Varying;
 
-    /// <summary>A value made in the loop is the same in all lanes, unless something else was said.</summary>
-    internal void Made(Value made)
+    /// <summary>What was made for the loop: its values are the same in all lanes, unless something else was said.</summary>
+    internal void Made(Region made)
     {
-        if (!_shapes.ContainsKey(made))
+        foreach (Value v in Effects.Defined(made).Where(v => !_shapes.ContainsKey(v)))
         {
-            _shapes[made] = LaneShape.Uniform;
+            _shapes[v] = LaneShape.Uniform;
+        }
+
+        foreach (Inst inst in Function.All(made))
+        {
+            inst.Results.ForEach(r => Definitions[r] = inst);
+        }
+    }
+
+    /// <summary>Takes out of a straight piece of the loop what nobody reads any more: the parts of addresses.</summary>
+    internal void RemoveUnused(Region region, IEnumerable<Value> yields)
+    {
+        HashSet<Value> used = [.. yields];
+        for (int k = region.Body.Count - 1; k >= 0; k--)
+        {
+            Inst inst = region.Body[k];
+            if (inst.IsPure && !inst.Results.Exists(used.Contains))
+            {
+                region.Body.RemoveAt(k);
+                continue;
+            }
+
+            used.UnionWith(inst.Args);
+            if (_targets.TryGetValue(inst, out Value? target))
+            {
+                used.Add(target);
+            }
         }
     }
 
@@ -144,11 +169,7 @@ public sealed class LoopPlan
         Region made = new();
         Build.Origin = before.Origin;
         Build.In(made, build);
-        foreach (Value v in Analyses.Effects.Defined(made))
-        {
-            Made(v);
-        }
-
+        Made(made);
         home.Body.InsertRange(home.Body.IndexOf(before), made.Body);
     }
 
@@ -157,13 +178,6 @@ public sealed class LoopPlan
     {
         _targets[add] = target;
         Definitions[Definitions[add.Args[1]].Args[0]].Args[0] = target;
-    }
-
-    /// <summary>The function was changed.</summary>
-    private void Renew()
-    {
-        Function.Number();
-        Definitions = LoopPlanner.Definitions(Function);
     }
 
     private HashSet<Value> Addresses(CanonicalOrder order)

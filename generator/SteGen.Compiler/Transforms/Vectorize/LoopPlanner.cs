@@ -64,7 +64,7 @@ public static class LoopPlanner
         return new LoopPlan(function, loop, defs, ShapeAnalysis.Run(loop, defs, order.SlotIndices, same), roles.Roles, order, same);
     }
 
-    internal static Dictionary<Value, Inst> Definitions(Function function)
+    private static Dictionary<Value, Inst> Definitions(Function function)
     {
         Dictionary<Value, Inst> defs = [];
         foreach (Inst inst in function.All())
