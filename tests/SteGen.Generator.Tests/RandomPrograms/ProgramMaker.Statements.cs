@@ -195,12 +195,12 @@ internal sealed partial class ProgramMaker
                 break;
             case 2 when WritableBuffer() is { } whole:
                 string part = Span(whole, out length);
-                Line($"Span<double> {name} = {part};");
+                DeclareSpan($"Span<double> {name} = {part};", name);
                 _scope.Buffers.Add(new Buffer(name, length, true, false));
                 break;
             case 3 when _scope.Buffers.Count > 0:
                 string view = Span(Recent(_scope.Buffers), out length);
-                Line($"ReadOnlySpan<double> {name} = {view};");
+                DeclareSpan($"ReadOnlySpan<double> {name} = {view};", name);
                 _scope.Buffers.Add(new Buffer(name, length, false, false));
                 break;
             default:
@@ -208,6 +208,13 @@ internal sealed partial class ProgramMaker
                 _scope.Buffers.Add(new Buffer(name, length, true, true));
                 break;
         }
+    }
+
+    /// <summary>Each span is read once: of one that nothing reads, made of an array, the C# compiler itself writes an invalid program.</summary>
+    private void DeclareSpan(string declaration, string name)
+    {
+        Line(declaration);
+        Line($"k = (k + {name}.Length) % 5;");
     }
 
     private void ChangeStruct()
