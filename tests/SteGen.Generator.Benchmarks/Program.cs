@@ -11,13 +11,22 @@ using SteGen.Testing;
 
 namespace SteGen.Generator.Benchmarks;
 
-/// <summary>What SteGen costs where people type: first run, warm run, edits, analyzer, whole build. Prints milliseconds, medians of what can be repeated.</summary>
+/// <summary>
+/// What SteGen costs where people type: first run, warm run, edits, analyzer, whole build. Prints milliseconds, medians of what can be repeated. With the argument <c>natural</c> (and parts of names): what loops
+/// in lanes gain over the same loops without.
+/// </summary>
 internal static class Program
 {
     private const int Methods = 200, Repeats = 9;
 
     private static void Main(string[] arguments)
     {
+        if (arguments is ["natural", ..])
+        {
+            NaturalBenchmarks.Run(arguments[1..]);
+            return;
+        }
+
         CSharpCompilation gmm = GmmProject();
         Print("GMM of ADBench, first run of the process", Time(() => Fresh().RunGenerators(gmm)));
         Print("GMM, warm", Median(() => Fresh().RunGenerators(gmm)));
