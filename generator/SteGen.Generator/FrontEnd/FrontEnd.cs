@@ -182,7 +182,12 @@ public sealed partial class FrontEnd(Compilation compilation)
             && Inputs(other).Any(inputs.Contains));
 
         IEnumerable<string> Inputs(IMethodSymbol m) =>
-            TypeArguments(m).Select(a => string.Join(",", (a.IsEmpty ? m : m.Construct([.. a])).Parameters.Select(p => Types.Text(p.Type))));
+            TypeArguments(m).Select(a => string.Join(",", (a.IsEmpty ? m : m.Construct([.. a])).Parameters.Select(Passed)));
+
+        // generated members take spans where the method takes arrays
+        static string Passed(IParameterSymbol p) => p.Type is IArrayTypeSymbol { Rank: 1 } array
+            ? $"global::System.{(Attributes.Has(p, "InOutAttribute") ? "" : "ReadOnly")}Span<{Types.Text(array.ElementType)}>"
+            : Types.Text(p.Type);
 
         static string Prefix(IMethodSymbol m, AttributeData a) => Attributes.Named(a, "Name") as string is { Length: > 0 } name ? name : m.Name;
 
