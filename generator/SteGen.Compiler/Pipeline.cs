@@ -141,6 +141,7 @@ public static class Pipeline
         {
             Inputs inputs = new(model, primal.Body.Params);
             TangentFunction tangents = Forward.Run(primal, JvpMembers.Request(model, inputs));
+            OverwriteTangents.Run(tangents.Function, JvpMembers.Request(model, inputs).Results.Select(r => tangents.Tangents[r]));
             Passes.Finish(tangents.Function);
             if (BatchMember.IsPossible(model))
             {

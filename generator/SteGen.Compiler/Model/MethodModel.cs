@@ -136,6 +136,9 @@ public sealed record ParameterModel(
 {
     public bool IsSpan => Kind is ParameterKind.InputSpan or ParameterKind.ResultSpan or ParameterKind.InOutSpan;
 
+    /// <summary>A number that may be missing (<c>double?</c>): its gradient is that of the number.</summary>
+    public bool IsNullable => Kind == ParameterKind.Value && Shape is ScalarShape number && TypeText == number.TypeText + "?";
+
     /// <summary>A marked array of the instance: an input span that is not passed; members begin with a view of it.</summary>
     public bool IsMarkedSpan => Kind == ParameterKind.InputSpan && Access.StartsWith("this.", StringComparison.Ordinal);
 }

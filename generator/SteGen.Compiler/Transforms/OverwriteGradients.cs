@@ -29,7 +29,7 @@ public static class OverwriteGradients
     }
 
     /// <summary>Behind what the method checks before it does anything: bad input leaves the gradients as they were.</summary>
-    private static int AfterChecks(Region body)
+    internal static int AfterChecks(Region body)
     {
         int after = 0;
         for (int k = 0; k < body.Body.Count && IsQuiet(body.Body[k]); k++)

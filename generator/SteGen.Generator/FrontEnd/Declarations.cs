@@ -22,7 +22,7 @@ internal static class Declarations
             yield return problem;
         }
 
-        if (method.IsVirtual || method.IsOverride || method.IsAbstract || method.ContainingType.TypeKind == TypeKind.Interface)
+        if (method.IsVirtual || method.IsOverride || method.IsAbstract || (method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic))
         {
             yield return new("STG0106", name, [method.Name]);
         }
@@ -132,7 +132,7 @@ internal static class Declarations
             '@' => '\0',
             '<' => '{',
             '>' => '}',
-            '?' => '!',
+            '?' => '+',
             '*' or ':' or '"' or '/' or '\\' or '|' => '_',
             _ => c,
         })];

@@ -33,7 +33,7 @@ internal sealed partial class Lowering
 
         ImmutableArray<Val> arguments = [.. Arguments(i.Arguments).OrderBy(a => a.Parameter.Ordinal).Select(a => a.Value)];
         return function.Body is { } body && function.Frame is { } home
-            ? InlineBody(i, function.Method, body, home, function.Instance, arguments)
+            ? function.Captured.IsEmpty ? InlineBody(i, function.Method, body, home, function.Instance, arguments) : InlineClosed(i, function, body, home, arguments)
             : Call(i, function.Method, function.Instance, arguments);
     }
 }

@@ -109,7 +109,8 @@ internal sealed partial class Lowering
         (Val.View x, Val.View y) => x.Buffer == y.Buffer && x.Offset == y.Offset && x.Length == y.Length && x.IsStopped == y.IsStopped,
         (Val.Constant x, Val.Constant y) => x.Text == y.Text,
         (Val.Reference x, Val.Reference y) => SamePlace(x.Place, y.Place),
-        (Val.Function x, Val.Function y) => x.Body == y.Body && SymbolEqualityComparer.Default.Equals(x.Method, y.Method),
+        (Val.Function x, Val.Function y) => x.Body == y.Body && SymbolEqualityComparer.Default.Equals(x.Method, y.Method)
+            && x.Captured.Length == y.Captured.Length && x.Captured.Zip(y.Captured, (a, b) => SymbolEqualityComparer.Default.Equals(a.Key, b.Key) && Same(a.Value, b.Value)).All(same => same),
         _ => false,
     };
 

@@ -68,7 +68,7 @@ internal sealed partial class Lowering
 
         Frame frame = new(body, _frame, CallPath(at)) { This = instance };
         BindTypes(frame, method);
-        return InFrame(at, frame, body.Method, block, arguments);
+        return InFrame(at, frame, body.Method, block, block, arguments);
     }
 
     /// <summary>What goes to a parameter marked [NoGradient] is a constant.</summary>
@@ -117,14 +117,15 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A local function or lambda: it sees the variables of the method around it.</summary>
-    private Val? InlineBody(IOperation at, IMethodSymbol method, IBlockOperation block, Frame home, Place? instance, ImmutableArray<Val> arguments)
+    private Val? InlineBody(IOperation at, IMethodSymbol method, IBlockOperation block, Frame home, Place? instance, ImmutableArray<Val> arguments, Val.Function? closed = null)
     {
         if (_recursion.Methods.Contains(method.OriginalDefinition))
         {
             return Recursive(at, method, method.OriginalDefinition, home.Body, block, home, instance, arguments);
         }
 
-        if (_open.Contains(block))
+        object key = closed ?? (object)block;
+        if (_open.Contains(key))
         {
             _recursion.Methods.Add(method.OriginalDefinition);
             throw new RecursionFound();
@@ -141,12 +142,12 @@ internal sealed partial class Lowering
             frame.TypeArguments[method.OriginalDefinition.TypeParameters[k]] = Resolve(method.TypeArguments[k]);
         }
 
-        return InFrame(at, frame, method.OriginalDefinition, block, arguments);
+        return InFrame(at, frame, method.OriginalDefinition, block, key, arguments);
     }
 
-    private readonly HashSet<IBlockOperation> _open = [];
+    private readonly HashSet<object> _open = [];
 
-    private Val? InFrame(IOperation at, Frame frame, IMethodSymbol definition, IBlockOperation block, ImmutableArray<Val> arguments)
+    private Val? InFrame(IOperation at, Frame frame, IMethodSymbol definition, IBlockOperation block, object key, ImmutableArray<Val> arguments)
     {
         Frame caller = _frame;
         HashSet<object> outer = new(_env.Keys, s_keys);
@@ -162,23 +163,23 @@ internal sealed partial class Lowering
         }
 
         _frame = frame;
-        _open.Add(block);
+        _open.Add(key);
         try
         {
             type = definition.ReturnsVoid ? null : Resolve(definition.ReturnType);
             frame.ReturnType = type;
             frame.ReturnsByRef = definition.ReturnsByRef || definition.ReturnsByRefReadonly;
-            return Body(definition, block);
+            return Close(Body(definition, block), outer, at);
         }
         finally
         {
             _frame = caller;
-            _open.Remove(block);
+            _open.Remove(key);
             _statement = statement;
             _labels.RemoveRange(labels, _labels.Count - labels);
-            foreach (object key in _env.Keys.Where(k => !outer.Contains(k)).ToList())
+            foreach (object own in _env.Keys.Where(k => !outer.Contains(k)).ToList())
             {
-                _env.Remove(key);
+                _env.Remove(own);
             }
         }
     }

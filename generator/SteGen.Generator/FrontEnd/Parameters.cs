@@ -38,7 +38,7 @@ internal sealed partial class Lowering
 
     private void Declare(IParameterSymbol p, ImmutableArray<string> wanted)
     {
-        ITypeSymbol type = Resolve(p.Type);
+        ITypeSymbol declared = Resolve(p.Type), type = NumberOf(declared, p);
         SyntaxNode at = p.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) ?? throw Quiet();
         if (type.TypeKind == TypeKind.Error)
         {
@@ -63,9 +63,10 @@ internal sealed partial class Lowering
             throw Fail("STG0103", at, $"{p.Name}.{field.Name}", field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
 
-        string text = element is null ? Types.Text(type)
+        bool isNullable = !ReferenceEquals(type, declared);
+        string text = element is null ? Types.Text(declared)
             : $"global::System.{(kind == ParameterKind.InputSpan ? "ReadOnlySpan" : "Span")}<{Types.Text(element)}>";
-        string access = Identifier(p.Name);
+        string access = Identifier(p.Name) + (isNullable ? ".GetValueOrDefault()" : "");
         _parameters.Add(new ParameterModel(p.Name, kind, text, shape, differentiable, Attributes.Has(p, "UniformAttribute"), access));
         switch (kind)
         {
@@ -76,13 +77,18 @@ internal sealed partial class Lowering
                 Set(p, Val.Undefined);
                 break;
             case ParameterKind.Value or ParameterKind.Ref:
-                Set(p, Input(type, p.Name));
+                Val input = Input(type, p.Name);
+                Set(p, isNullable ? new Val.Struct(Types.Struct(declared)!, [new Val.Scalar(Build.External(Ty.Bool, Identifier(p.Name) + ".HasValue")), input]) : input);
                 break;
             default:
                 Set(p, InputView(element!, shape!.Layout, p.Name, p, kind));
                 break;
         }
     }
+
+    /// <summary>Of a number that may be missing the number: it is what a gradient comes for. Whether it is there is a constant of the call.</summary>
+    private static ITypeSymbol NumberOf(ITypeSymbol type, IParameterSymbol p) =>
+        Types.IsNullable(type) && p.RefKind is RefKind.None or RefKind.In && type is INamedTypeSymbol { TypeArguments: [var number] } && Types.Scalar(number) is not null ? number : type;
 
     /// <summary>The first real field that code outside cannot set: then no gradient of that type can be made.</summary>
     private StructField? Unsettable(ITypeSymbol type)

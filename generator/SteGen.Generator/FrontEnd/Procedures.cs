@@ -266,6 +266,10 @@ internal sealed partial class Lowering
         foreach (Val.Function f in arguments.OfType<Val.Function>().Where(f => f.Body is not null))
         {
             open.Push(f.Body!);
+            if (!f.Captured.IsEmpty)
+            {
+                throw Refuse(at, $"The recursive call of '{definition.Name}' with a function that another method returned", "write the lambda where it is called");
+            }
         }
 
         while (open.Count > 0)

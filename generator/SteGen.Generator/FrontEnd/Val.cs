@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -56,6 +57,9 @@ internal abstract class Val
         public Place? Instance { get; } = instance;
 
         public Frame? Frame { get; } = frame;
+
+        /// <summary>Of a lambda that outlives the method around it the variables that it takes along.</summary>
+        public ImmutableArray<KeyValuePair<ISymbol, Val>> Captured { get; init; } = [];
     }
 
     /// <summary>A <c>ref</c>, <c>in</c> or <c>out</c> variable: another name of a place.</summary>

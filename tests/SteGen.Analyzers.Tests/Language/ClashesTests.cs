@@ -50,6 +50,30 @@ public sealed class ClashesTests
         """);
 
     [Fact]
+    public Task ArraysAndSpansAreOneInput() => Rule.Members("""
+            [Differentiable]
+            public static double F(double[] x) => x[0];
+
+            [Differentiable]
+            public static double {|STG0107:F|}(ReadOnlySpan<double> x) => x[0];
+
+            [Differentiable]
+            public static void G([InOut] double[] x) => x[0] *= 2;
+
+            [Differentiable]
+            public static void {|STG0107:G|}(Span<double> x) => x[0] = 2;
+
+            [Differentiable]
+            public static double H(double[] x) => x[0];
+
+            [Differentiable]
+            public static double H(float[] x) => x[0];
+
+            [Differentiable(Name = "OfSpan")]
+            public static double H(ReadOnlySpan<double> x) => x[0];
+        """);
+
+    [Fact]
     public Task ExactSignaturesReplaceTheMember() => Rule.Members("""
             [Differentiable]
             public static double F(double x, ReadOnlySpan<double> w) => x * w[0];

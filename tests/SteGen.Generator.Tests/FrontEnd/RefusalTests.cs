@@ -40,6 +40,9 @@ public class RefusalTests
     [InlineData("STG0106", "return s_shape.Area(x);", "s_shape.Area(x)")]
     [InlineData("STG0101", "return s_list[0] + x;", "s_list[0]")]
     [InlineData("STG0101", "Func<double, double> f = x > 0 ? Math.Sin : Math.Cos; return f(x);", null)]
+    [InlineData("STG0101", "static Func<double, double> Count(double k) { double s = 0; return v => s += k * v; } var f = Count(x); return f(x);", "Count(x)")]
+    [InlineData("STG0101", "static Func<double, double> Scale(double k) => v => k * v; var f = x > 0 ? Scale(x) : Scale(2); return f(x);", "x > 0 ? Scale(x) : Scale(2)")]
+    [InlineData("STG0101", "static Func<double, double> Scale(double k) => v => k * v; var f = Scale(x); for (int i = 0; i < 3; i++) f = Scale(f(x)); return f(x);", null)]
     public void In_a_body(string id, string body, string? at)
     {
         string source = $$"""
@@ -73,7 +76,7 @@ public class RefusalTests
     [InlineData("STG0103", "public static partial class C { [Differentiable(\"x\")] public static double F([NoGradient] double x) => x; }", "[NoGradient] double x")]
     [InlineData("STG0103", "public static partial class C { [Differentiable] public static string F(double x) => null!; }", "F")]
     [InlineData("STG0103", "public static partial class C { [Differentiable] public static double[] F(double x) => [x]; }", "F")]
-    [InlineData("STG0103", "public static partial class C { [Differentiable] public static double F(double? x) => 1; }", "double? x")]
+    [InlineData("STG0110", "public static partial class C { [Differentiable] public static double F(ref double? x) => 1; }", "ref double? x")]
     [InlineData("STG0103", "public struct S { public readonly double A; public double B; } public static partial class C { [Differentiable] public static double F(S s) => s.A; }", "S s")]
     [InlineData("STG0101", "public static partial class C { [Differentiable] public static double F(double[,] x) => 1; }", "double[,] x")]
     [InlineData("STG0101", "public static partial class C { [Differentiable] public static double F(double[][] x) => 1; }", "double[][] x")]

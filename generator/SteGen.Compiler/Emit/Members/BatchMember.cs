@@ -95,7 +95,8 @@ internal sealed record BatchMember(Signature Signature, Members Kind, Function L
     public string KernelName(int width) => Signature.Name + (width == 0 ? "Scalar" : "Lanes" + width);
 
     public static bool IsPossible(MethodModel model) =>
-        model.Parameters.All(p => p.Kind is ParameterKind.Value or ParameterKind.Constant or ParameterKind.Field or ParameterKind.Out || (p.Kind == ParameterKind.InputSpan && p.IsUniform))
+        !model.Parameters.Any(p => p.IsNullable && !p.IsUniform)
+        && model.Parameters.All(p => p.Kind is ParameterKind.Value or ParameterKind.Constant or ParameterKind.Field or ParameterKind.Out || (p.Kind == ParameterKind.InputSpan && p.IsUniform))
         && (model.Return is not null || model.Parameters.Any(p => p.Kind == ParameterKind.Out))
         && new BatchArguments(model).Inputs().Concat(new BatchArguments(model).Results()).Any(a => a.IsSpan);
 }
