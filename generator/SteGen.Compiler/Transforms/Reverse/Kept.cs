@@ -159,7 +159,8 @@ public sealed partial class Reverse
             region = _layout.RegionOf(around[around.Count - 1]);
         }
 
-        List<Inst> loops = [.. around.Where(i => i.Op is Op.For or Op.While).Reverse()];
+        // the slots of a loop that goes into lanes lie side by side
+        List<Inst> loops = [.. around.Where(i => i.Op is Op.For or Op.While).Reverse().OrderBy(i => i.InLanes)];
         if (loops.Count == 0)
         {
             return HandOut(value, scope.Primal, around);

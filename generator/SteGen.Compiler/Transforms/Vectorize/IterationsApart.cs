@@ -6,7 +6,7 @@ namespace SteGen.Compiler.Transforms.Vectorize;
 
 /// <summary>
 /// Do two different iterations of a loop ever touch the same element? The index of an access is a multiple of the iteration plus a rest. Two accesses keep apart where their rests differ by less than the step; or where one
-/// lies behind all that the other reaches; or where they fall into different columns.
+/// lies behind all that the other reaches; or where they fall into different columns; or where each iteration has a column of its own.
 /// </summary>
 internal sealed class IterationsApart
 {
@@ -97,7 +97,38 @@ internal sealed class IterationsApart
         return (bounds.IsNotNegative(step.Minus(one).Minus(difference)) && bounds.IsNotNegative(step.Minus(one).Plus(difference)))
             || bounds.IsNotNegative(difference.Minus(all))
             || bounds.IsNotNegative(IndexPolynomial.Number(0).Minus(difference).Minus(all))
-            || InOtherColumns(step, difference);
+            || InOtherColumns(step, difference)
+            || (step.Same(one) && IsMultiple(difference, _count));
+    }
+
+    /// <summary>Rows as long as the loop has iterations, an element of each row for each of them: no two iterations meet, whatever rows they are in. Division of polynomials by the leading term.</summary>
+    private static bool IsMultiple(IndexPolynomial difference, IndexPolynomial count)
+    {
+        if (count.Terms.OrderByDescending(t => t.Factors.Length).FirstOrDefault() is not { } lead)
+        {
+            return false;
+        }
+
+        for (int rounds = 0; rounds < 8; rounds++)
+        {
+            IndexPolynomial? quotient = difference.Terms.Select(t => Quotient(t, lead)).FirstOrDefault(q => q is not null);
+            if (quotient is null)
+            {
+                break;
+            }
+
+            difference = difference.Minus(quotient.Times(count));
+        }
+
+        return !difference.Terms.Any();
+    }
+
+    private static IndexPolynomial? Quotient(IndexPolynomial.Term term, IndexPolynomial.Term divisor)
+    {
+        List<Value> rest = [.. term.Factors];
+        return term.Coefficient % divisor.Coefficient == 0 && divisor.Factors.All(rest.Remove)
+            ? rest.Aggregate(IndexPolynomial.Number(term.Coefficient / divisor.Coefficient), (product, f) => product.Times(IndexPolynomial.Just(f)))
+            : null;
     }
 
     /// <summary>Do both lie in the row of the iteration, as far as the index says: a multiple of the iteration, the same for both, plus something?</summary>
