@@ -75,6 +75,12 @@ internal sealed partial class Lowering
                 Val.View filled = Writable(View(operands[0]), i);
                 Fill(filled, Expr(operands[1]));
                 return Nothing;
+            case ("Fill", 4) when isArray:
+                Val.View array = Writable(View(operands[0]), i);
+                Val content = Expr(operands[1]);
+                Value begin = AsInt(Scalar(operands[2]));
+                Fill(Slice(array, begin, AsInt(Scalar(operands[3]))), content);
+                return Nothing;
             case ("GetLength", 2) when isArray && operands[1].ConstantValue is { HasValue: true, Value: 0 }:
                 return new Val.Scalar(View(operands[0]).Length);
             case ("TryCopyTo", _):
