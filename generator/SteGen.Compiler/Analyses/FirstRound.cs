@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SteGen.Compiler.Ir;
@@ -17,16 +18,21 @@ public static class FirstRound
     public static Function Of(Function function, out Cloner copies)
     {
         Function copy = Cloner.Clone(function, out copies);
+        Enter(copy, _ => true);
+        return copy;
+    }
+
+    /// <summary>The same in place, for the loops that are asked for.</summary>
+    public static void Enter(Function copy, Func<Inst, bool> enters)
+    {
         HashSet<Inst> entered = [];
         Decide(copy);
-        while (copy.All().FirstOrDefault(i => i.Op is Op.For or Op.While && !entered.Contains(i)) is { } loop)
+        while (copy.All().FirstOrDefault(i => i.Op is Op.For or Op.While && !entered.Contains(i) && enters(i)) is { } loop)
         {
             entered.Add(loop);
             Enter(loop, copy);
             Decide(copy);
         }
-
-        return copy;
     }
 
     private static void Enter(Inst loop, Function function)

@@ -69,6 +69,9 @@ public sealed class Layout
     /// <summary>The region that a value is a parameter of or defined in.</summary>
     public Region Home(Value v) => _home[v];
 
+    /// <summary>Does anything define it? What a copy in its first round does not know, nothing does.</summary>
+    public bool Has(Value v) => _home.ContainsKey(v);
+
     /// <summary>The instruction that defines a value; null for parameters of regions.</summary>
     public Inst? Definition(Value v) => _definition.TryGetValue(v, out Inst? inst) ? inst : null;
 

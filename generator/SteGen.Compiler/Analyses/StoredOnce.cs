@@ -23,6 +23,9 @@ public sealed class StoredOnce
     /// <param name="within">In one iteration of this loop; in the whole function where it is null.</param>
     public static bool Holds(Layout layout, IReadOnlyList<Inst> writers, Inst? within = null) => new StoredOnce(layout, within).Hold(writers);
 
+    /// <summary>Has the index another value in every iteration of this loop?</summary>
+    public static bool IsDistinct(Layout layout, Value index, Inst loop) => new StoredOnce(layout, null).IsInjective(index, [loop]);
+
     private bool Hold(IReadOnlyList<Inst> stores)
     {
         if (stores.Any(s => s.Op != Op.Store || !IsInjective(s.Args[1], Loops(s))))

@@ -44,25 +44,45 @@ public sealed partial class TapeSplit
         {
             Value copy = Build.Alloc(result.Layout!, _forward[length], result.Hint);
             Build.At.Body[Build.At.Body.Count - 1].Text = Kept;
-            Build.For(_forward[length], [], (i, _) =>
-            {
-                for (int field = 0; field < result.Layout!.Leaves.Count; field++)
-                {
-                    Build.Store(copy, i, Build.Load(_forward[result], i, field), field);
-                }
-
-                return [];
-            });
+            CopyElements(_forward[result], copy, _forward[length]);
         }
 
         KeepInPlace();
         Erase(behind, gone, keptStacks);
+        WriteOnCopies(behind, stores);
         ForwardBody.Body.AddRange(stores.Body);
         ForwardBody.Body.AddRange(behind);
         ForwardBody.Body.InsertRange(0, slots.Body);
         ForwardBody.Body.InsertRange(0, Zeros(gone));
         ForwardBody.Yields.RemoveRange(_gradient.PrimalYields, ForwardBody.Yields.Count - _gradient.PrimalYields);
     }
+
+    /// <summary>Primal code that was put off runs in both halves. The backward resumes from what was there before it: the forward runs it on copies.</summary>
+    private void WriteOnCopies(List<Inst> behind, Region stores)
+    {
+        HashSet<Value> written = [.. behind.SelectMany(Effects.AllWrites)];
+        Substitution copies = new();
+        Build.At = stores;
+        foreach (Value buffer in _buffers.Where(b => written.Contains(_forward[b])))
+        {
+            Value length = _forward[_layout.Definition(buffer)!.Args[0]], copy = Build.Alloc(buffer.Layout!, length, buffer.Hint);
+            stores.Body[stores.Body.Count - 1].Text = Reverse.Uncleared;
+            CopyElements(_forward[buffer], copy, length);
+            copies.Add(_forward[buffer], copy);
+        }
+
+        copies.Apply(new Region { Body = behind });
+    }
+
+    private static void CopyElements(Value from, Value to, Value length) => Build.For(length, [], (i, _) =>
+    {
+        for (int field = 0; field < from.Layout!.Leaves.Count; field++)
+        {
+            Build.Store(to, i, Build.Load(from, i, field), field);
+        }
+
+        return [];
+    });
 
     /// <summary>Marks the allocations of what crosses. Memory of a tape is not cleared.</summary>
     private void KeepInPlace()

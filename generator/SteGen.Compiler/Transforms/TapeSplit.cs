@@ -253,15 +253,7 @@ public sealed partial class TapeSplit
 
             Value kept = Alloc(new Value(Ty.Buffer, buffer.Hint) { Layout = buffer.Layout }, length);
             Build.Add(new Inst(Op.Alloc, [length], [buffer]) { Text = Reverse.Uncleared });
-            Build.For(length, [], (i, _) =>
-            {
-                for (int field = 0; field < buffer.Layout!.Leaves.Count; field++)
-                {
-                    Build.Store(buffer, i, Build.Load(kept, i, field), field);
-                }
-
-                return [];
-            });
+            CopyElements(kept, buffer, length);
         }
 
         static Value Alloc(Value buffer, Value length)

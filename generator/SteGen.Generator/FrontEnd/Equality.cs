@@ -36,10 +36,10 @@ internal sealed partial class Lowering
         return all;
     }
 
-    /// <summary>== of records is written by the compiler; it compares fields as <c>Equals</c> does: NaN equals NaN.</summary>
+    /// <summary>== and Equals of records are written by the compiler; they compare fields as <c>Equals</c> of numbers does: NaN equals NaN.</summary>
     private Val? RecordEquality(IMethodSymbol method, Val[] operands)
     {
-        if (!method.IsImplicitlyDeclared || method.Name is not ("op_Equality" or "op_Inequality") || operands is not [Val.Struct a, Val.Struct b])
+        if (!method.IsImplicitlyDeclared || method.Name is not ("op_Equality" or "op_Inequality" or "Equals") || operands is not [Val.Struct a, Val.Struct b])
         {
             return null;
         }
@@ -54,6 +54,6 @@ internal sealed partial class Lowering
             all = And(all, same);
         }
 
-        return new Val.Scalar(method.Name == "op_Equality" ? all : Not(all));
+        return new Val.Scalar(method.Name == "op_Inequality" ? Not(all) : all);
     }
 }

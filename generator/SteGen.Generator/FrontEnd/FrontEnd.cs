@@ -105,6 +105,11 @@ public sealed partial class FrontEnd(Compilation compilation)
             }
         }
 
+        if (found.Count == 0 && models.Count > 0 && !isStraightThrough && SameMembers(method, attribute, models, cancellation) is { } overload)
+        {
+            found.Add(new("STG0107", method.Locations.FirstOrDefault() ?? Location.None, [overload.Name, method.Name]));
+        }
+
         if (found.Count == 0 && models.Count == 0 && !hasErrors && !isStraightThrough && Unexplained(method, cancellation) is { } unexplained)
         {
             found.Add(unexplained);
@@ -166,36 +171,6 @@ public sealed partial class FrontEnd(Compilation compilation)
             {
                 yield return [.. method.TypeParameters.Select(_ => (ITypeSymbol)type)];
             }
-        }
-    }
-
-    /// <summary>A differentiable method before this one whose members would have the same names and the same inputs: one name for two, or a generic method beside its own case.</summary>
-    private IMethodSymbol? SamePrefix(IMethodSymbol method, AttributeData attribute)
-    {
-        string prefix = Prefix(method, attribute);
-        HashSet<string> inputs = [.. Inputs(method)];
-        return method.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(other =>
-            !SymbolEqualityComparer.Default.Equals(other, method.PartialDefinitionPart ?? method)
-            && Attributes.Find(other, "DifferentiableAttribute") is { } second
-            && Prefix(other, second) == prefix
-            && IsBefore(other, method)
-            && Inputs(other).Any(inputs.Contains));
-
-        IEnumerable<string> Inputs(IMethodSymbol m) =>
-            TypeArguments(m).Select(a => string.Join(",", (a.IsEmpty ? m : m.Construct([.. a])).Parameters.Select(Passed)));
-
-        // generated members take spans where the method takes arrays
-        static string Passed(IParameterSymbol p) => p.Type is IArrayTypeSymbol { Rank: 1 } array
-            ? $"global::System.{(Attributes.Has(p, "InOutAttribute") ? "" : "ReadOnly")}Span<{Types.Text(array.ElementType)}>"
-            : Types.Text(p.Type);
-
-        static string Prefix(IMethodSymbol m, AttributeData a) => Attributes.Named(a, "Name") as string is { Length: > 0 } name ? name : m.Name;
-
-        static bool IsBefore(IMethodSymbol a, IMethodSymbol b)
-        {
-            (Location first, Location second) = (a.Locations[0], b.Locations[0]);
-            int files = string.CompareOrdinal(first.SourceTree?.FilePath, second.SourceTree?.FilePath);
-            return files < 0 || (files == 0 && first.SourceSpan.Start < second.SourceSpan.Start);
         }
     }
 

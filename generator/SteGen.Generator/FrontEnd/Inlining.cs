@@ -22,6 +22,18 @@ internal sealed partial class Lowering
         }
 
         arguments = WithConstants(method, arguments, at);
+        if (method.MethodKind == MethodKind.Constructor && IsPrimary(method) && instance is Place.Variable { Key: var self } && _env[self] is Val.Struct { Type: var parts })
+        {
+            // : this(…)
+            Primary(at, method, parts, self, arguments);
+            return Nothing;
+        }
+
+        if (method.Name == "Equals" && instance is not null && RecordEquality(method, [Read(instance, at), .. arguments]) is { } equal)
+        {
+            return equal;
+        }
+
         if (_bodies.Find(method, cancellation) is not { } body)
         {
             return CompiledCall(at, method, instance, arguments) ?? Unknown(at, method, arguments) ?? Missing(at, method);
@@ -185,9 +197,16 @@ internal sealed partial class Lowering
 
         SetFlag(_frame.Returned, false);
         Set(_frame.Result, Val.Undefined);
-        if (method.MethodKind == MethodKind.Constructor && _frame.Body.Root is IConstructorBodyOperation { Initializer: { } initializer })
+        if (method.MethodKind == MethodKind.Constructor && _frame.Body.Root is IConstructorBodyOperation constructor)
         {
-            Guarded(initializer, null);
+            if (constructor.Initializer is { } initializer)
+            {
+                Guarded(initializer, null);
+            }
+            else if (_frame.This is Place.Variable { Key: var self } && _env[self] is Val.Struct { Type: var parts })
+            {
+                Initialize(constructor, parts, self, []);
+            }
         }
 
         Block(block.Operations, 0);

@@ -23,10 +23,10 @@ internal sealed partial class Lowering
         }
 
         bool tests = form.Count is null;
-        bool endless = tests && (form.Condition is null || form.Condition.ConstantValue is { HasValue: true, Value: true });
+        bool endless = tests && form.MovesOn is null && (form.Condition is null || form.Condition.ConstantValue is { HasValue: true, Value: true });
         SetFlag(exit, false);
         HashSet<object> assigned = Assigned(form.Source);
-        bool flagged = tests && !endless && (form.TestsLast || Assigned(form.Condition!).Count > 0);
+        bool flagged = tests && !endless && (form.TestsLast || form.MovesOn is not null || Assigned(form.Condition!).Count > 0);
         if (flagged)
         {
             // a test that assigns, or comes last, runs where its assignments are carried: before the loop and at the end of the body
@@ -73,7 +73,7 @@ internal sealed partial class Lowering
         }
     }
 
-    private Value Test(LoopForm form) => form.Until ? Not(Condition(form.Condition!)) : Condition(form.Condition!);
+    private Value Test(LoopForm form) => form.MovesOn is { } test ? test() : form.Until ? Not(Condition(form.Condition!)) : Condition(form.Condition!);
 
     /// <summary>Null where the body changed a variable that was not expected to change; that is then carried, and the loop lowered again.</summary>
     private Flow? Attempt(
@@ -220,7 +220,7 @@ internal sealed partial class Lowering
         SetFlag(next, false);
         if (form.Enter is not null)
         {
-            form.Enter(region.Params[0]);
+            form.Enter(form.Count is null ? null : region.Params[0]);
         }
 
         Flow flow = form.Run is { } run ? Then(run(), () => Jump(exit!))

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SteGen.Compiler.Ir;
 
@@ -20,7 +22,7 @@ internal sealed partial class Lowering
     /// <param name="Body">One iteration.</param>
     /// <param name="Bottom">What <c>for</c> does after it.</param>
     private sealed record LoopForm(
-        IOperation Source, Value? Count, string Index, IOperation? Condition, Action<Value>? Enter, IOperation Body, IReadOnlyList<IOperation> Bottom)
+        IOperation Source, Value? Count, string Index, IOperation? Condition, Action<Value?>? Enter, IOperation Body, IReadOnlyList<IOperation> Bottom)
     {
         /// <summary>The test comes after the body.</summary>
         public bool TestsLast { get; init; }
@@ -36,6 +38,9 @@ internal sealed partial class Lowering
 
         /// <summary>One iteration of a loop that jumps make: it goes on only by a jump.</summary>
         public Func<Flow>? Run { get; init; }
+
+        /// <summary>A test that stands nowhere in the text.</summary>
+        public Func<Value>? MovesOn { get; init; }
     }
 
     private Flow ForEach(IForEachLoopOperation f)
@@ -48,29 +53,69 @@ internal sealed partial class Lowering
 
         if (collection.Type is null || (Types.Element(Resolve(collection.Type)) is null && !IsText(collection)))
         {
-            throw Refuse(collection, $"'foreach' over '{Refusals.Short(collection.Syntax)}'", "loop over an array or a span");
+            return Enumerate(f) ?? throw Refuse(collection, $"'foreach' over '{Refusals.Short(collection.Syntax)}'", "loop over an array or a span");
         }
 
         Val.View view = View(collection);
         ILocalSymbol? local = f.LoopControlVariable is IVariableDeclaratorOperation d ? d.Symbol : null;
         return Loop(new LoopForm(f, view.Length, "i", null, Enter, f.Body, []));
 
-        void Enter(Value index)
+        void Enter(Value? index)
         {
-            Place.Element element = new(view, Add(view.Offset, index), []);
+            Place.Element element = new(view, Add(view.Offset, index!), []);
             if (local is { RefKind: not RefKind.None })
             {
                 Set(local, new Val.Reference(element));
             }
-            else if (local is not null)
+            else
             {
-                Val value = Read(element, f.Collection);
-                // foreach (double x in floats) converts
-                Set(local, Named(value is Val.Scalar s ? new Val.Scalar(Convert(s.V, view.Element, Resolve(local.Type), f.Collection)) : value, local.Name));
+                Bind(f, local, view.Element, Read(element, f.Collection));
+            }
+        }
+    }
+
+    private void Bind(IForEachLoopOperation f, ILocalSymbol? local, ITypeSymbol element, Val value)
+    {
+        if (local is null)
+        {
+            Deconstruct(LeftOf(f.LoopControlVariable), null, value);
+            return;
+        }
+
+        // foreach (double x in floats) converts
+        Set(local, Named(value is Val.Scalar s ? new Val.Scalar(Convert(s.V, element, Resolve(local.Type), f.Collection)) : value, local.Name));
+    }
+
+    /// <summary>Over a struct that moves on by itself: <c>GetEnumerator</c> with source, <c>MoveNext</c> and <c>Current</c>; null where it is none.</summary>
+    private Flow? Enumerate(IForEachLoopOperation f)
+    {
+        if (f.Syntax is not CommonForEachStatementSyntax syntax || f.SemanticModel?.GetForEachStatementInfo(syntax) is not { GetEnumeratorMethod: { IsExtensionMethod: false } begin, MoveNextMethod: { } next, CurrentProperty: { } current }
+            || Types.Struct(Resolve(begin.ReturnType)) is null || _bodies.Find(begin, cancellation) is null)
+        {
+            return null;
+        }
+
+        Target enumerator = new("enumerator");
+        Set(enumerator, Call(f, begin, PlaceOf(f.Collection), []) ?? throw Quiet());
+        Place place = new Place.Variable(enumerator, []);
+        ILocalSymbol? local = f.LoopControlVariable is IVariableDeclaratorOperation d ? d.Symbol : null;
+        Flow flow = Loop(new LoopForm(f, null, "", null, Enter, f.Body, [])
+        {
+            MovesOn = () => Call(f, next, place, []) is Val.Scalar { V: var more } ? more : throw Quiet(),
+        });
+        _env.Remove(enumerator);
+        return flow;
+
+        void Enter(Value? index)
+        {
+            Place item = PropertyOf(place, current, [], f);
+            if (local is { RefKind: not RefKind.None })
+            {
+                Set(local, new Val.Reference(item));
             }
             else
             {
-                Deconstruct(LeftOf(f.LoopControlVariable), null, Read(element, f.Collection));
+                Bind(f, local, Resolve(current.Type), Read(item, f));
             }
         }
     }
@@ -122,9 +167,9 @@ internal sealed partial class Lowering
         _env.Remove(counted.Variable);
         return Loop(new LoopForm(f, count, counted.Variable.Name, counted.Further, Enter, f.Body, counted.Bottom));
 
-        void Enter(Value index)
+        void Enter(Value? index)
         {
-            Value i = Add(start, Multiply(index, Int(counted.Step)));
+            Value i = Add(start, Multiply(index!, Int(counted.Step)));
             i.Hint ??= counted.Variable.Name;
             Set(counted.Variable, new Val.Scalar(i));
         }

@@ -120,6 +120,20 @@ internal sealed partial class Lowering
 
     private Value Matches(IPatternOperation pattern, Val value, ITypeSymbol type, IOperation at)
     {
+        if (value is Val.Struct { Fields: [Val.Scalar { V: var isThere }, var content] } optional && Types.IsNullable(optional.Type.Symbol))
+        {
+            ITypeSymbol underlying = optional.Type.Fields[1].Type;
+            if (!Types.IsNullable(Resolve(pattern.InputType)))
+            {
+                // behind a pattern that null does not match
+                (value, type) = (content, underlying);
+            }
+            else if (pattern is IRelationalPatternOperation or IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: not null } })
+            {
+                return Both(isThere, () => Matches(pattern, content, underlying, at), at);
+            }
+        }
+
         switch (pattern)
         {
             case IDiscardPatternOperation:

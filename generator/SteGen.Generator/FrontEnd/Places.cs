@@ -41,6 +41,9 @@ internal sealed partial class Lowering
                 return ElementPlace(a.ArrayReference, index, a, isAssigned);
             case IArrayElementReferenceOperation a:
                 throw Refuse(a, "An array of several dimensions", "use a one-dimensional array and compute the index");
+            case IImplicitIndexerReferenceOperation { IndexerSymbol: IPropertySymbol indexer, LengthSymbol: IPropertySymbol length } i when i.Instance.Type is { } counted && Types.Element(Resolve(counted)) is null && !IsText(i.Instance):
+                Place whole = PlaceOf(i.Instance);
+                return PropertyOf(whole, indexer, [new Val.Scalar(Index(i.Argument, AsInt(((Val.Scalar)Read(PropertyOf(whole, length, [], i), i)).V)))], i);
             case IImplicitIndexerReferenceOperation i:
                 return ElementPlace(i.Instance, i.Argument, i, false);
             case IPropertyReferenceOperation p:
@@ -263,20 +266,25 @@ internal sealed partial class Lowering
             return new Place.Temporary(property.Name == "HasValue" ? nullable.Fields[0] : ValueOfNullable(nullable));
         }
 
-        if (StoreOf(property) is { } field && type?.IsValueType == true)
-        {
-            return FieldPlace(instance, field, p);
-        }
-
         if (type is { IsReferenceType: true } or { TypeKind: TypeKind.Interface } && Read(instance, p) is Val.Constant c && (StoreOf(property) is not null || !HasBody(property)))
         {
             return Member(c, property, p);
         }
 
-        ImmutableArray<Val> arguments = [.. p.Arguments.Select(a => Expr(a.Value))];
+        return PropertyOf(instance, property, [.. p.Arguments.Select(a => Expr(a.Value))], p);
+    }
+
+    /// <summary>A property of what stands at a place, which is no span and no object of the surroundings.</summary>
+    private Place PropertyOf(Place instance, IPropertySymbol property, ImmutableArray<Val> arguments, IOperation at)
+    {
+        if (StoreOf(property) is { } field && property.ContainingType.IsValueType)
+        {
+            return FieldPlace(instance, field, at);
+        }
+
         if ((property.ReturnsByRef || property.ReturnsByRefReadonly) && property.GetMethod is { } getter)
         {
-            return Call(p, getter, instance, arguments) is Val.Reference reference ? reference.Place : throw Refuse(p);
+            return Call(at, getter, instance, arguments) is Val.Reference reference ? reference.Place : throw Refuse(at);
         }
 
         return new Place.Property(property, instance, arguments);

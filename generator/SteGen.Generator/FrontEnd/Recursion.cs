@@ -166,7 +166,7 @@ internal sealed class Recursion
     }
 
     /// <summary>Buffers that are read before anything is written to them, in the order of the text.</summary>
-    public HashSet<Value> ReadFirst(Function body)
+    private HashSet<Value> ReadFirst(Function body)
     {
         HashSet<Value> written = [], read = [];
         foreach (Inst inst in body.All())
@@ -200,6 +200,10 @@ internal sealed class Recursion
 
         return read;
     }
+
+    /// <summary>Does a call read what it finds in a buffer?</summary>
+    public bool ReadsFirst(Inst call, Value buffer) =>
+        call.Callee!.Procedure is { } name && _procedures.Values.First(p => p.Callee.Procedure == name) is var callee && Spans(call).Any(s => s.Buffer == buffer && callee.ReadFirst.Contains(s.Parameter));
 
     /// <summary>A call that may throw is not dropped, though nobody wants its value.</summary>
     private static bool NoteFaults(Procedure p, Dictionary<string, Procedure> byName)

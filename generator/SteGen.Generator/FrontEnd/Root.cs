@@ -156,90 +156,62 @@ internal sealed partial class Lowering
     /// <summary>Arrays and spans that are used otherwise than their declarations say. Now every memory operation names its buffer.</summary>
     private void CheckSpans(IOperation block)
     {
-        HashSet<Value> written = [];
         foreach (Inst inst in _function.All())
         {
-            bool writes = inst.Op is Op.Store or Op.Accumulate or Op.Clear;
             if (inst.Op == Op.Call)
             {
-                if (inst.Callee!.Procedure is not null)
-                {
-                    CheckReads(inst, written, block);
-                }
-
-                MarkCall(inst, written, block);
+                CheckWrites(inst, block);
             }
 
-            if (!writes && inst.Op is not Op.Load)
+            if (inst.Op is not (Op.Store or Op.Accumulate or Op.Clear))
             {
                 continue;
             }
 
             Value buffer = inst.Args[0];
-            if (_shared.Contains(buffer) && writes)
+            if (_shared.Contains(buffer))
             {
                 Report(Fail("STG0105", NodeOf(inst, block), buffer.Hint ?? "it").Problem);
             }
 
-            if (!_spans.TryGetValue(buffer, out (IParameterSymbol? Symbol, ParameterKind Kind) span))
+            if (_spans.TryGetValue(buffer, out (IParameterSymbol? Symbol, ParameterKind Kind) span))
             {
-                continue;
-            }
-
-            if (writes)
-            {
-                MarkWritten(inst, buffer, span, written, block);
-            }
-            else if (span.Kind == ParameterKind.ResultSpan && !written.Contains(buffer) && IsReadFirst(buffer))
-            {
-                Report(Fail("STG0110", NodeOf(inst, block), span.Symbol!.Name, "the body reads what the caller put there: mark it [InOut], or declare a ReadOnlySpan where it is never written").Problem);
+                CheckWrite(inst, buffer, span, block);
             }
         }
+
+        CheckReads(block);
     }
 
-    private HashSet<Value>? _readFirst;
-
-    /// <summary>What stands further up in the text need not come earlier: the first round of a loop may read nothing.</summary>
-    private bool IsReadFirst(Value buffer)
+    /// <summary>Results that are read as the caller left them.</summary>
+    private void CheckReads(IOperation block)
     {
-        if (_readFirst is null)
+        List<Value> results = [.. _spans.Where(s => s.Value.Kind == ParameterKind.ResultSpan).Select(s => s.Key)];
+        HashSet<(Inst, Value)> found = FirstReads.Of(_function, results, _recursion.ReadsFirst);
+        foreach (Inst inst in _function.All())
         {
-            Function first = FirstRound.Of(_function, out Cloner copies);
-            HashSet<Value> read = _recursion.ReadFirst(first);
-            _readFirst = [.. _spans.Keys.Where(b => read.Contains(copies[b]))];
+            foreach (Value buffer in results.Where(b => found.Contains((inst, b))))
+            {
+                Report(Fail("STG0110", NodeOf(inst, block), _spans[buffer].Symbol!.Name, "the body reads what the caller put there: mark it [InOut], or declare a ReadOnlySpan where it is never written").Problem);
+            }
         }
-
-        return _readFirst.Contains(buffer);
     }
 
-    private void MarkCall(Inst inst, HashSet<Value> written, IOperation block)
+    private void CheckWrites(Inst inst, IOperation block)
     {
         int at = 0;
         foreach (CalleeParameter p in inst.Callee!.Parameters)
         {
             if (p.Kind == CalleeParameterKind.WrittenSpan && _spans.TryGetValue(inst.Args[at], out (IParameterSymbol? Symbol, ParameterKind Kind) span))
             {
-                MarkWritten(inst, inst.Args[at], span, written, block);
+                CheckWrite(inst, inst.Args[at], span, block);
             }
 
             at += p.Operands;
         }
     }
 
-    /// <summary>A procedure that reads what the caller put into a result.</summary>
-    private void CheckReads(Inst call, HashSet<Value> written, IOperation block)
-    {
-        Procedure callee = _recursion.All.First(p => p.Callee.Procedure == call.Callee!.Procedure);
-        foreach ((int parameter, Value buffer) in Recursion.Spans(call))
-        {
-            if (callee.ReadFirst.Contains(parameter) && !written.Contains(buffer) && IsReadFirst(buffer) && _spans.TryGetValue(buffer, out (IParameterSymbol? Symbol, ParameterKind Kind) span) && span.Kind == ParameterKind.ResultSpan)
-            {
-                Report(Fail("STG0110", NodeOf(call, block), span.Symbol!.Name, "the body reads what the caller put there: mark it [InOut], or declare a ReadOnlySpan where it is never written").Problem);
-            }
-        }
-    }
-
-    private void MarkWritten(Inst inst, Value buffer, (IParameterSymbol? Symbol, ParameterKind Kind) span, HashSet<Value> written, IOperation block)
+    private void CheckWrite(Inst inst, Value buffer, (IParameterSymbol? Symbol, ParameterKind Kind) span, IOperation block)
     {
         if (span.Kind == ParameterKind.InputSpan)
         {
@@ -249,8 +221,6 @@ internal sealed partial class Lowering
         {
             Report(Fail("STG0105", NodeOf(inst, block), buffer.Hint ?? "it").Problem);
         }
-
-        written.Add(buffer);
     }
 
     /// <summary>A backward does not see result spans without reals: their lengths may be checked, and nothing else.</summary>

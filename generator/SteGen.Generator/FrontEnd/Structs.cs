@@ -73,9 +73,9 @@ internal sealed partial class Lowering
         Target self = new("this");
         Set(self, Blank(parts.Symbol, at.Syntax));
         Place place = new Place.Variable(self, []);
-        if (IsPrimary(constructor, out TypeDeclarationSyntax? declaration))
+        if (IsPrimary(constructor))
         {
-            Primary(at, constructor, declaration!, parts, self, given);
+            Primary(at, constructor, parts, self, given);
         }
         else
         {
@@ -87,27 +87,32 @@ internal sealed partial class Lowering
         return result;
     }
 
-    private static bool IsPrimary(IMethodSymbol constructor, out TypeDeclarationSyntax? declaration)
-    {
-        declaration = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as TypeDeclarationSyntax;
-        return declaration is not null;
-    }
+    private bool IsPrimary(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is TypeDeclarationSyntax;
 
     /// <summary>A primary constructor: the properties of a positional record, then the initializers of fields and properties.</summary>
-    private void Primary(IOperation at, IMethodSymbol constructor, TypeDeclarationSyntax declaration, StructType parts, Target self, Val[] given)
+    private void Primary(IOperation at, IMethodSymbol constructor, StructType parts, object self, IReadOnlyList<Val> given)
     {
         Dictionary<IParameterSymbol, Val> byParameter = new(SymbolEqualityComparer.Default);
         foreach (IParameterSymbol p in constructor.OriginalDefinition.Parameters)
         {
             byParameter[p] = given[p.Ordinal];
             int k = parts.Symbol.IsRecord ? parts.IndexOf(p.Name) : parts.Captured(p);
-            if (k >= 0 && !HasInitializer(declaration, p.Name))
+            if (k >= 0 && !Initializers(parts.Symbol).Any(i => i.Name == p.Name))
             {
                 Set(self, new Val.Struct(parts, ((Val.Struct)_env[self]).Fields.SetItem(k, given[p.Ordinal])));
             }
         }
 
-        // initializers run before there is a "this"
+        Initialize(at, parts, self, byParameter);
+        foreach (IParameterSymbol p in byParameter.Keys)
+        {
+            _env.Remove(p);
+        }
+    }
+
+    /// <summary>The initializers of fields and properties. They run before there is a "this".</summary>
+    private void Initialize(IOperation at, StructType parts, object self, Dictionary<IParameterSymbol, Val> byParameter)
+    {
         Frame caller = _frame;
         _frame = new Frame(caller.Body, caller.Caller, caller.Path) { ReturnType = caller.ReturnType };
         foreach (KeyValuePair<ITypeParameterSymbol, ITypeSymbol> argument in caller.TypeArguments)
@@ -115,7 +120,7 @@ internal sealed partial class Lowering
             _frame.TypeArguments[argument.Key] = argument.Value;
         }
 
-        foreach ((string name, ExpressionSyntax value) in Initializers(declaration))
+        foreach ((string name, ExpressionSyntax value) in Initializers(parts.Symbol))
         {
             if (parts.IndexOf(name) is var k and >= 0)
             {
@@ -135,17 +140,11 @@ internal sealed partial class Lowering
         }
 
         _frame = caller;
-        foreach (IParameterSymbol p in byParameter.Keys)
-        {
-            _env.Remove(p);
-        }
     }
 
-    private static bool HasInitializer(TypeDeclarationSyntax declaration, string name) => Initializers(declaration).Any(i => i.Name == name);
-
-    private static IEnumerable<(string Name, ExpressionSyntax Value)> Initializers(TypeDeclarationSyntax declaration)
+    private static IEnumerable<(string Name, ExpressionSyntax Value)> Initializers(ITypeSymbol type)
     {
-        foreach (MemberDeclarationSyntax member in declaration.Members)
+        foreach (MemberDeclarationSyntax member in type.OriginalDefinition.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).OfType<TypeDeclarationSyntax>().SelectMany(t => t.Members))
         {
             if (member.Modifiers.Any(m => m.Text is "static" or "const"))
             {

@@ -10,6 +10,17 @@ public class OverwritePrograms
     private const string Place = "[Differentiable] public static double F([InOut] Span<double> x) ";
 
     private static readonly ProgramSet s_all = Suite.InBothModes(
+        new TestProgram("A sum that only the value needs, then its array is overwritten", """
+            [Differentiable] public static double F(double x, double y, int n)
+            {
+                double[] b = { 0.5 * (y + x), Math.Cos(x + y), -1.0, y, Math.Log(2.0 + y * y) };
+                double sum = 0.0;
+                for (int i = 1; i < 5; i++) sum += 0.3 * b[i] * b[i];
+                double old = b[n % 5];
+                b[n % 5] = sum;
+                return x * old - 0.2 * b[n];
+            }
+            """),
         new TestProgram("One input becomes the other", TwoReals + "{ x = y; return y * x; }"),
         new TestProgram("One input becomes the other, sometimes", TwoReals + "{ if (x < y) x = y * y; return x * x; }"),
         new TestProgram("Both inputs, in a circle", TwoReals + "{ x = x * x; y = x * x; x = y; return y * x; }"),

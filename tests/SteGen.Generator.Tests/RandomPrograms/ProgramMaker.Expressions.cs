@@ -69,7 +69,7 @@ internal sealed partial class ProgramMaker
         }
 
         string E() => Expression(depth - 1);
-        switch (Pick(20))
+        switch (Pick(26))
         {
             case 1:
                 return $"0.5 * ({E()} + {E()})";
@@ -111,10 +111,24 @@ internal sealed partial class ProgramMaker
                 return $"Math.Cos({E()} + {Atom()})";
             case 19:
                 return $"Math.Log(2.0 + Square({E()}))";
+            case 20:
+                return $"Chain({E()}, {E()}, {Recent(_scope.Integers).Name} % 4)";
+            case 21:
+                return $"Tree({E()}, {Recent(_scope.Integers).Name} % 4)";
+            case 22:
+                return $"Apply(q => 0.6 * q * {(Pick(2) == 0 ? "x" : "y")} + {(Pick(2) == 0 ? "acc" : s_numbers[Pick(s_numbers.Length)])}, {E()})";
+            case 23 when _scope.Tuples.Count > 0:
+                return $"{Recent(_scope.Tuples)}.{(Pick(2) == 0 ? "A" : "B")}";
+            case 24 when _scope.StructArrays.Count > 0:
+                return $"{StructElement()}.{(Pick(3) switch { 0 => "A", 1 => "B", _ => "Size" })}";
+            case 25:
+                return $"Pair({E()}, {E()}).{(Pick(2) == 0 ? "A" : "B")}";
             default:
                 return Atom();
         }
     }
+
+    private string StructElement() => $"{Recent(_scope.StructArrays)}[{Index(StructArrayLength)}]";
 
     /// <summary>A minus before a minus would be a decrement.</summary>
     private static string Paren(string e) => e.StartsWith('-') ? $"({e})" : e;

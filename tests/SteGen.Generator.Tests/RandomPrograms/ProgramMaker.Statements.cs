@@ -15,7 +15,7 @@ internal sealed partial class ProgramMaker
             return;
         }
 
-        switch (Pick(26))
+        switch (Pick(34))
         {
             case 1 or 2:
                 Line($"{Recent(_scope.Reals)} = {Expression(3)};");
@@ -71,10 +71,95 @@ internal sealed partial class ProgramMaker
             case 25:
                 Line($"up = {Condition(1)};");
                 break;
+            case 26:
+                DeclareTuple();
+                break;
+            case 27:
+                DeclareStructArray();
+                break;
+            case 28 when _scope.StructArrays.Count > 0:
+                ChangeStructElement();
+                break;
+            case 29 when Turns(4) && _scope.StructArrays.Count > 0:
+                ForEachStruct();
+                break;
+            case 30 when _scope.Writable.FirstOrDefault(b => b.IsArray) is { } array:
+                Line($"Sweep({array.Name}, {Pick(3)});");
+                break;
+            case 31:
+                LocalFunction();
+                break;
+            case 32:
+                Line($"Larger(ref {Recent(_scope.Reals)}, ref {Recent(_scope.Reals)}) = {Expression(2)};");
+                _isKinked = true;
+                break;
+            case 33 when _scope.Buffers.Where(b => b.IsArray).GroupBy(b => b.Length).FirstOrDefault(g => g.Count() > 1) is { } same:
+                string either = Name("b");
+                Line($"double[] {either} = {Condition(1)} ? {same.First().Name} : {same.Last().Name};");
+                _scope.Buffers.Add(new Buffer(either, same.Key, true, true));
+                break;
             default:
                 Line($"Add({Expression(1)});");
                 break;
         }
+    }
+
+    private const int StructArrayLength = 4;
+
+    private void DeclareTuple()
+    {
+        string name = Name("p");
+        Line(Pick(2) == 0 ? $"(double A, double B) {name} = ({Expression(2)}, {Expression(1)});" : $"(double A, double B) {name} = Pair({Expression(1)}, {Expression(2)});");
+        _scope.Tuples.Add(name);
+        _scope.Reals.AddRange([name + ".A", name + ".B"]);
+    }
+
+    private void DeclareStructArray()
+    {
+        string name = Name("m");
+        Line($"S[] {name} = new S[{StructArrayLength}];");
+        if (Pick(2) == 1)
+        {
+            Line($"{name}[{Pick(StructArrayLength)}] = s;");
+        }
+
+        _scope.StructArrays.Add(name);
+    }
+
+    private void ChangeStructElement()
+    {
+        string element = StructElement();
+        Line(Pick(5) switch
+        {
+            1 => $"{element} = new S {{ A = {Expression(1)}, B = {Atom()} }};",
+            2 => $"{element} += {StructElement()};",
+            3 => $"{element}.Turn({Expression(1)});",
+            4 => $"{element} = {Recent(_scope.Structs)};",
+            _ => $"{element}.{(Pick(2) == 0 ? "A" : "B")} = {Expression(2)};",
+        });
+    }
+
+    private void ForEachStruct()
+    {
+        string e = Name("e");
+        Body(4, () => Block($"foreach (S {e} in {Recent(_scope.StructArrays)})", () =>
+        {
+            _scope.Constants.AddRange([e + ".A", e + ".B"]);
+            Statements(3);
+        }));
+    }
+
+    /// <summary>A function in place that leaves early, called twice.</summary>
+    private void LocalFunction()
+    {
+        string f = Name("Local"), a = Name("a");
+        string captured = Recent(_scope.Reals);
+        bool writes = Pick(2) == 1 && !captured.StartsWith('r') && !captured.StartsWith('e');
+        bool isReference = captured.StartsWith('r') || captured.StartsWith('e');
+        string read = isReference ? "acc" : captured;
+        Line($"double {f}(double {a}) {{ if ({a} > 0.413) return 0.5 * {a} * {read}; {(writes ? $"{read} = 0.6 * {read} + 0.2 * {a};" : "")} return {a} - 0.3 * {read}; }}");
+        _isKinked = true;
+        Declare(Name("t"), name => $"double {name} = {f}({Expression(1)}) + 0.5 * {f}({Expression(1)});");
     }
 
     private void Declare(string name, Func<string, string> text)
@@ -195,12 +280,12 @@ internal sealed partial class ProgramMaker
                 break;
             case 2 when WritableBuffer() is { } whole:
                 string part = Span(whole, out length);
-                Line($"Span<double> {name} = {part};");
+                DeclareSpan($"Span<double> {name} = {part};", name);
                 _scope.Buffers.Add(new Buffer(name, length, true, false));
                 break;
             case 3 when _scope.Buffers.Count > 0:
                 string view = Span(Recent(_scope.Buffers), out length);
-                Line($"ReadOnlySpan<double> {name} = {view};");
+                DeclareSpan($"ReadOnlySpan<double> {name} = {view};", name);
                 _scope.Buffers.Add(new Buffer(name, length, false, false));
                 break;
             default:
@@ -208,6 +293,13 @@ internal sealed partial class ProgramMaker
                 _scope.Buffers.Add(new Buffer(name, length, true, true));
                 break;
         }
+    }
+
+    /// <summary>Each span is read once: of one that nothing reads, made of an array, the C# compiler itself writes an invalid program.</summary>
+    private void DeclareSpan(string declaration, string name)
+    {
+        Line(declaration);
+        Line($"k = (k + {name}.Length) % 5;");
     }
 
     private void ChangeStruct()

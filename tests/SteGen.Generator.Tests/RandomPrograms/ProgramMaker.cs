@@ -16,6 +16,12 @@ internal sealed partial class ProgramMaker
     private const string Library = """
         public struct S { public double A, B; public void Turn(double c) { double t = A; A = 0.8 * A - 0.6 * B; B = 0.6 * t + 0.8 * B + 0.1 * c; } public static S operator +(S p, S q) => new S { A = 0.5 * (p.A + q.B), B = p.B - 0.4 * q.A }; public readonly double Size => 0.5 * A * A + B; }
         static double Square(double t) => t * t;
+        static (double A, double B) Pair(double a, double b) => (0.6 * a - 0.3 * b, 0.5 * a * b);
+        static double Chain(double a, double b, int depth) { if (depth <= 0) return a; double c = Math.Sin(a + 0.3 * b); return 0.5 * Chain(c, a, depth - 1) + 0.3 * a * c; }
+        static double Tree(double a, int depth) => depth <= 0 ? 0.4 * a : 0.6 * Tree(Math.Cos(a), depth - 1) - 0.5 * Tree(0.7 * a, depth - 2) * a;
+        static void Sweep(double[] a, int from) { if (from >= a.Length) return; a[from] = 0.6 * a[from] + (from > 0 ? 0.3 * a[from - 1] * a[from] : 0.1); Sweep(a, from + 1); }
+        static ref double Larger(ref double a, ref double b) { if (a > b) return ref a; return ref b; }
+        static double Apply(Func<double, double> f, double a) => 0.5 * f(a) + 0.3 * f(0.2 * a);
         static double Steps(double a, double b) { if (a > 0.83) return a - 0.3 * b; for (int k = 0; k < 3; k++) { a = 0.6 * a + 0.3 * b; if (a < -0.57) return a * b; } return a; }
         static void Mix(ref double a, ref double b, double c) { a = 0.5 * (a + b); b -= 0.3 * c * a; }
         static double Peek(in double a, ref double b) { b += 0.2 * a; return 0.5 * (a - b); }
@@ -114,6 +120,10 @@ internal sealed partial class ProgramMaker
         public List<Buffer> Buffers { get; } = [.. outer?.Buffers ?? []];
 
         public List<string> Structs { get; } = [.. outer?.Structs ?? []];
+
+        public List<string> StructArrays { get; } = [.. outer?.StructArrays ?? []];
+
+        public List<string> Tuples { get; } = [.. outer?.Tuples ?? []];
 
         public IEnumerable<Buffer> Writable => Buffers.Where(b => b.IsWritable);
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
@@ -12,11 +13,11 @@ namespace SteGen.Generator.Tests.RandomPrograms;
 
 /// <summary>
 /// Methods that nobody wrote, against dual numbers, against differences where they are smooth, and their members against each other. Compiled in batches; what fails is shrunk, in batches too.
-/// A long run: STEGEN_RANDOM_PROGRAMS says how many, STEGEN_RANDOM_SEED where to start.
+/// A long run: STEGEN_RANDOM_PROGRAMS says how many, STEGEN_RANDOM_SEED where to start, STEGEN_RANDOM_LOG the file that tells how far it is.
 /// </summary>
 public class RandomProgramTests
 {
-    private const int BatchSize = 50, MostShrinks = 40, MostReports = 5;
+    private const int BatchSize = 50, MostShrinks = 8, MostReports = 5;
 
     private static readonly Gen<int[]> s_choices = Gen.Choose(20, 220).SelectMany(length => Gen.ArrayOf(Gen.Choose(0, 5039), length));
 
@@ -28,10 +29,25 @@ public class RandomProgramTests
         for (int done = 0; done < count && reports.Count < MostReports; done += BatchSize)
         {
             List<int[]> batch = [.. s_choices.Sample(50, new Rnd((ulong)seed, (ulong)((2 * done) + 1)), Math.Min(BatchSize, count - done))];
-            reports.AddRange(Failures(batch, batch.Count).Take(MostReports - reports.Count).Select(f => $"Seed {seed}, batch {done}: {Shrunk(f)}"));
+            foreach ((int[] Choices, string Message) failure in Failures(batch, batch.Count).Take(MostReports - reports.Count))
+            {
+                Tell($"seed {seed}, batch {done}, as found: {failure.Message}");
+                reports.Add($"Seed {seed}, batch {done}: {Shrunk(failure)}");
+            }
+
+            Tell($"seed {seed}: {Math.Min(done + BatchSize, count)} of {count} programs, {reports.Count} failures");
         }
 
         Assert.True(reports.Count == 0, string.Join("\n\n========\n\n", reports));
+    }
+
+    /// <summary>A long run tells how far it is, and each failure before it is shrunk: shrinking compiles hundreds of programs.</summary>
+    private static void Tell(string progress)
+    {
+        if (Environment.GetEnvironmentVariable("STEGEN_RANDOM_LOG") is { Length: > 0 } log)
+        {
+            File.AppendAllText(log, $"{DateTime.Now:HH:mm:ss} {progress}\n");
+        }
     }
 
     private static int Number(string variable, int otherwise) =>

@@ -13,11 +13,15 @@ public static partial class DualMath
 
     public static Dual Max(double literal, Dual x) => Max(x, literal);
 
+    public static Dual Max(double literal, double other) => new(Math.Max(literal, other), 0);
+
     public static Dual Min(Dual a, Dual b) => Choose(Math.Min(a.Value, b.Value), a, b, -Compare(a.Value, b.Value));
 
     public static Dual Min(Dual x, double literal) => new(Math.Min(x.Value, literal), x.Value < literal ? x.Tangent : 0);
 
     public static Dual Min(double literal, Dual x) => Min(x, literal);
+
+    public static Dual Min(double literal, double other) => new(Math.Min(literal, other), 0);
 
     public static Dual MaxNumber(Dual a, Dual b) => double.IsNaN(a.Value) ? b : double.IsNaN(b.Value) ? a : Max(a, b);
 

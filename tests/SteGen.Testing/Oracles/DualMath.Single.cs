@@ -131,7 +131,11 @@ public static partial class DualMath
 
     public static DualF Max(float literal, DualF x) => new(Max(x.Wide, (double)literal));
 
+    public static DualF Max(float literal, float other) => new(new Dual(MathF.Max(literal, other), 0));
+
     public static DualF Min(float literal, DualF x) => new(Min(x.Wide, (double)literal));
+
+    public static DualF Min(float literal, float other) => new(new Dual(MathF.Min(literal, other), 0));
 
     public static DualF RootN(DualF x, int n) => new(RootN(x.Wide, n));
 
