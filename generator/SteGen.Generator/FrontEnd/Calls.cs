@@ -88,6 +88,13 @@ internal sealed partial class Lowering
         Place? instance = i.Instance is null || method.MethodKind == MethodKind.LocalFunction ? null : PlaceOf(i.Instance);
         ImmutableArray<(IParameterSymbol Parameter, Val Value)> inOrder = Arguments(i.Arguments);
         Val[] arguments = [.. inOrder.OrderBy(a => a.Parameter.Ordinal).Select(a => a.Value)];
+        if (method is { Name: "DivRem", ContainingType.Name: "Math" } && arguments is [Val.Scalar dividend, Val.Scalar divisor, Val.Reference { Place: var remainder }]
+            && IntegerMethod(method, [dividend.V, divisor.V], i) is Val.Struct { Fields: [var quotient, var rest] })
+        {
+            Write(remainder, rest, i);
+            return quotient;
+        }
+
         if (i.ConstrainedToType is { } constrained && Resolve(constrained) is var concrete)
         {
             return Constrained(i, method, concrete, instance, arguments);

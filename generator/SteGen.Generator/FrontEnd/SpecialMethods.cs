@@ -89,9 +89,9 @@ internal sealed partial class Lowering
             case ("Clamp", 3):
                 Require(Build.Emit(Op.ILe, x[1], x[2]), "new global::System.ArgumentException(\"The lower bound of Clamp is above the upper.\")");
                 return new Val.Scalar(Build.Emit(Op.IMin, Build.Emit(Op.IMax, x[0], x[1]), x[2]));
-            case ("DivRem", 2) when method.ReturnType.IsTupleType:
+            case ("DivRem", 2):
                 Build.Check(CheckKind.Divisor, x[1]);
-                return new Val.Struct(Types.Struct(Resolve(method.ReturnType))!, [new Val.Scalar(Build.Emit(Op.IDiv, x)), new Val.Scalar(Build.Emit(Op.IRem, x))]);
+                return new Val.Struct(Types.Struct(Resolve(method.ReturnType)) ?? s_nothing, [new Val.Scalar(Build.Emit(Op.IDiv, x)), new Val.Scalar(Build.Emit(Op.IRem, x))]);
             case ("IsEvenInteger", 1):
                 return new Val.Scalar(Build.Emit(Op.IEq, Build.Emit(Op.IAnd, x[0], IntegerOf(x[0].Type, 1)), IntegerOf(x[0].Type, 0)));
             case ("IsOddInteger", 1):

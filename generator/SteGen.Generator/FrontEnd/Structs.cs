@@ -39,8 +39,18 @@ internal sealed partial class Lowering
         }
 
         ImmutableArray<(IParameterSymbol, Val)> arguments = Arguments(c.Arguments);
-        return Initialized(Construct(c, constructor, parts, arguments), c.Initializer);
+        return Initialized(arguments.IsEmpty && constructor.IsImplicitlyDeclared && SetsArrays(c.Initializer, parts) ? Blank(type, c.Syntax) : Construct(c, constructor, parts, arguments), c.Initializer);
     }
+
+    /// <summary>Does an initializer set every array of the struct? Until then they are null, and nothing reads them.</summary>
+    private static bool SetsArrays(IObjectOrCollectionInitializerOperation? initializer, StructType parts) => parts.Fields.Where(f => f.Type is IArrayTypeSymbol).All(f =>
+        initializer is not null && initializer.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: var name } } && name == f.Name));
+
+    /// <summary>What a constructor begins with: zeros, and arrays that it is about to set.</summary>
+    private Val Blank(ITypeSymbol type, SyntaxNode at) =>
+        type is IArrayTypeSymbol && Types.Element(type) is { } element && Types.Shape(element) is { } shape ? NoView(element, shape.Layout)
+        : Types.Struct(type) is { } parts ? new Val.Struct(parts, [.. parts.Fields.Select(f => Blank(f.Type, at))])
+        : Zero(type, at);
 
     private Val Construct(IOperation at, IMethodSymbol constructor, StructType parts, ImmutableArray<(IParameterSymbol Parameter, Val Value)> arguments)
     {
@@ -61,7 +71,7 @@ internal sealed partial class Lowering
         }
 
         Target self = new("this");
-        Set(self, Zero(parts.Symbol, at.Syntax));
+        Set(self, Blank(parts.Symbol, at.Syntax));
         Place place = new Place.Variable(self, []);
         if (IsPrimary(constructor))
         {

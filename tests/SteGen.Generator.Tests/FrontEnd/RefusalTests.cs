@@ -40,6 +40,7 @@ public class RefusalTests
     [InlineData("STG0106", "return s_shape.Area(x);", "s_shape.Area(x)")]
     [InlineData("STG0101", "return s_list[0] + x;", "s_list[0]")]
     [InlineData("STG0101", "Func<double, double> f = x > 0 ? Math.Sin : Math.Cos; return f(x);", null)]
+    [InlineData("STG0101", "var h = new Held { K = x }; return h.K * x;", "new Held { K = x }")]
     [InlineData("STG0101", "static Func<double, double> Count(double k) { double s = 0; return v => s += k * v; } var f = Count(x); return f(x);", "Count(x)")]
     [InlineData("STG0101", "static Func<double, double> Scale(double k) => v => k * v; var f = x > 0 ? Scale(x) : Scale(2); return f(x);", "x > 0 ? Scale(x) : Scale(2)")]
     [InlineData("STG0101", "static Func<double, double> Scale(double k) => v => k * v; var f = Scale(x); for (int i = 0; i < 3; i++) f = Scale(f(x)); return f(x);", null)]
@@ -49,6 +50,7 @@ public class RefusalTests
             using System.Linq;
             public static partial class C
             {
+                public struct Held { public double[] D; public double K; }
                 static readonly object s_lock = new(); static int s_count; static readonly double[] s_table = new double[3]; static Func<double, double> s_function = Math.Sin; static Shape s_shape = null!; static readonly System.Collections.Generic.List<double> s_list = [];
                 static IDisposable D() => null!;
                 static double[] Rec(double x) => x < 0 ? [x] : Rec(x - 1);
