@@ -26,7 +26,9 @@ internal sealed partial class Lowering
         if (!_env.TryGetValue(key, out Val? value))
         {
             // a parameter of a primary constructor that a member uses lives in a hidden field
-            throw Fail("STG0101", at, $"'{at}'", "it is not a local, a parameter, a field or a property of something that SteGen can see; pass it as a parameter");
+            throw Fail("STG0101", at, $"'{at}'", key is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
+                ? "a parameter of a primary constructor has no name outside of the type's own text; keep its value in a field"
+                : "it is not a local, a parameter, a field or a property of something that SteGen can see; pass it as a parameter");
         }
 
         return value == Val.Poison || value == Val.Undefined ? throw Quiet() : value;

@@ -90,6 +90,7 @@ public class RefusalTests
     [InlineData("STG0110", "public static partial class C { [Differentiable] public static void F(double[] x, Span<double> y) { y[0] += x[0]; } }", "y[0] += x[0]")]
     [InlineData("STG0110", "public static partial class C { [Differentiable] public static void F(double[] x, Span<double> y) { for (int i = 1; i < x.Length; i++) y[i] = x[i] * y[i - 1]; } }", "y[i - 1]")]
     [InlineData("STG0110", "public static partial class C { [Differentiable] public static void F(double[] x, Span<double> y) { for (int i = 0; i < x.Length; i++) y[i] = i > 2 ? x[i] : y[i] * x[i]; } }", "y[i]")]
+    [InlineData("STG0101", "public partial class C(double k) { [Differentiable] public double F(double x) => x * k; }", "k")]
     [InlineData("STG0105", "public partial struct C { double _a; [Differentiable] public double F(double x) { _a += x; return _a; } }", "{ _a += x; return _a; }")]
     [InlineData("STG0105", "public partial class C { double _a; [Differentiable] public double F(double x) { _a += x; return _a; } }", "_a += x")]
     [InlineData("STG0038", "public static partial class C { [Differentiable] public static double F(double x) => G(x); [StraightThrough(Surrogate = nameof(S), Clip = 1)] static double G(double x) => Math.Floor(x); static double S(double x) => x; }", "StraightThrough(Surrogate = nameof(S), Clip = 1)")]
