@@ -40,7 +40,7 @@ public sealed class BadInputTests
         { "unknown type", "public static partial class C { [Differentiable] public static double F(Tensor x) => x * x; }" },
         { "loop half written", "public static partial class C { [Differentiable] public static double F(double x) { for (int i = 0; i < ; i++) x *= x; return x; } }" },
         { "file-local type", "file static partial class C { [Differentiable] public static double F(double x) => x * x; }" },
-        { "in an interface", "public partial interface I { [Differentiable] static double F(double x) => x * x; }" },
+        { "in an interface, of an instance", "public partial interface I { double K { get; } [Differentiable] double F(double x) => K * x; }" },
         { "abstract", "public abstract partial class C { [Differentiable] public abstract double F(double x); }" },
         { "recursive property", "public static partial class C { static double P => P; [Differentiable] public static double F(double x) => x * P * Unknown(x); }" },
         { "unfinished preprocessor branch", "#if true\npublic static partial class C { [Differentiable] public static double F(double x) => x * x; }\n" },
@@ -51,6 +51,7 @@ public sealed class BadInputTests
     public static TheoryData<string, string> Unusual => new()
     {
         { "global namespace", "public static partial class C { [Differentiable] public static double F(double x) => x * x; }" },
+        { "in an interface", "public partial interface I { [Differentiable] static double F(double x) => x * x; }" },
         { "file-scoped namespace", "namespace N.M; public static partial class C { [Differentiable] public static double F(double x) => x * x; }" },
         { "nested and generic types", "namespace N { public partial class A<T> where T : struct { public partial record struct B<U>(U V) { [Differentiable] public static double F(double x) => x * x; } } }" },
         { "nested types of one name", "public partial class A { public static partial class C { [Differentiable] public static double F(double x) => x * x; } } public partial class B { public static partial class C { [Differentiable] public static double F(double x) => x; } }" },
