@@ -14,6 +14,9 @@ public interface IFacts
 
     /// <summary>Provably not negative, overflow aside.</summary>
     bool IsNotNegative(Value v);
+
+    /// <summary>Stands the instruction where a product that is added to a sum will be fused with it?</summary>
+    bool IsInLanes { get; }
 }
 
 /// <summary>
@@ -29,7 +32,7 @@ public static class Simplifications
         // ---- reals: x + 0 is not x for x = -0, but x - 0 is, and x + -0
         { Op.Add, (f, i, a, b) => IsMinusZero(f, b) || (i.IsAdjointSum && Is(f, b, 0)) ? a : IsMinusZero(f, a) || (i.IsAdjointSum && Is(f, a, 0)) ? b : Difference(f, i, a, b) },
         { Op.Sub, (f, i, a, b) => Is(f, b, 0) && !IsMinusZero(f, b) ? a : i.IsAdjointSum && Is(f, a, 0) ? -b : Definition(f, b, Op.Neg) is { } n ? a + n.Args[0] : null },
-        { Op.Mul, (f, i, a, b) => Is(f, a, 1) ? b : Is(f, b, 1) ? a : Is(f, a, -1) ? -b : Is(f, b, -1) ? -a : Negated(f, a) is { } n ? -(n * b) : Negated(f, b) is { } m ? -(a * m) : null },
+        { Op.Mul, (f, i, a, b) => IsUnit(f, a, 1, b) ? b : IsUnit(f, b, 1, a) ? a : IsUnit(f, a, -1, b) ? -b : IsUnit(f, b, -1, a) ? -a : Negated(f, a) is { } n ? -(n * b) : Negated(f, b) is { } m ? -(a * m) : null },
         { Op.Div, (f, i, a, b) => Is(f, b, 1) ? a : Is(f, b, -1) ? -a : Negated(f, a) is { } n ? -(n / b) : Negated(f, b) is { } m ? -(a / m) : null },
         { Op.Neg, (f, i, a, b) => Definition(f, a, Op.Neg)?.Args[0] },
         { Op.Abs, (f, i, a, b) => Definition(f, a, Op.Abs)?.Result ?? (Definition(f, a, Op.Neg) is { } n ? Build.Emit(Op.Abs, n.Args[0]) : null) },
@@ -123,6 +126,10 @@ public static class Simplifications
         Definition(f, a, Op.IAdd) is { } sum ? sum.Args[0] == b ? sum.Args[1] : sum.Args[1] == b ? sum.Args[0] : null : null;
 
     private static bool Is(IFacts f, Value v, double x) => f.Literal(v) == x;
+
+    /// <summary>A factor that goes away. An upstream of 1 in front of a product stays where sums are fused: without it the product itself would be, and the member whose upstream is a parameter would round otherwise.</summary>
+    private static bool IsUnit(IFacts f, Value unit, double sign, Value other) =>
+        Is(f, unit, sign) && !(f.IsInLanes && Definition(f, Negated(f, other) ?? other, Op.Mul) is not null);
 
     private static bool IsMinusZero(IFacts f, Value v) => f.Literal(v) is { } x && x == 0 && 1 / x < 0 && v.Type.IsReal();
 

@@ -10,6 +10,14 @@ public class LayerPrograms
 
     internal static TestProgram[] Programs =>
     [
+        new TestProgram("Sums of products of three, whose upstream is 1 or is not", """
+            [Differentiable("w")] public static double F(ReadOnlySpan<double> w, ReadOnlySpan<double> x)
+            {
+                double s = 0.0;
+                for (int i = 0; i < x.Length; i++) s += w[i] * x[i] * w[0] - x[i] * w[1] * w[i];
+                return s;
+            }
+            """).Length("w", 37).Length("x", 37),
         new TestProgram("Convolution with padding, stride and dilation", """
             [Differentiable] public static void F(ReadOnlySpan<double> x, ReadOnlySpan<double> w, Span<double> y, int stride, int pad, int dilation)
             {

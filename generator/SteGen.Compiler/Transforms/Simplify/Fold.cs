@@ -38,6 +38,8 @@ internal sealed class Fold : IFacts
 
     public bool IsNotNegative(Value v) => _ranges.IsNotNegative(v);
 
+    public bool IsInLanes { get; private set; }
+
     private bool Differ(Value a, Value b) => _ranges.Differ(a, b);
 
     private void Visit(Region region, MemoryState memory)
@@ -287,7 +289,10 @@ internal sealed class Fold : IFacts
 
         memory.ForgetWritten(inst);
         _ranges.Enter(inst);
+        bool around = IsInLanes;
+        IsInLanes |= inst.InLanes;
         Visit(body, memory.Copy());
+        IsInLanes = around;
         return false;
     }
 

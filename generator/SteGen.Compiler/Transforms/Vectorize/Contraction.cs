@@ -6,7 +6,7 @@ namespace SteGen.Compiler.Transforms.Vectorize;
 
 /// <summary>
 /// Products that are added to a sum become fused multiply-adds: in marked loops, where the product is added to memory or to a value that an inner loop carries. The rule looks only at the sum itself, which derivatives
-/// and transforms keep as it is: so all members of a method contract the same sums.
+/// and transforms keep as it is: so all members of a method contract the same sums. (Simplification leaves an upstream of 1 in front of a product until then.)
 /// </summary>
 internal static class Contraction
 {
@@ -20,8 +20,36 @@ internal static class Contraction
 
         if (marked.Count > 0)
         {
+            DropUnits(function);
             Sweep(function);
         }
+    }
+
+    /// <summary>A factor of 1 has kept its product from being fused, and is not needed any more.</summary>
+    private static void DropUnits(Function function)
+    {
+        HashSet<Value> ones = [.. function.All().Where(i => i.Op == Op.Const && i.Number == 1 && i.Result.Type.IsReal()).Select(i => i.Result)];
+        Substitution to = new();
+        foreach (Inst inst in function.All().ToList())
+        {
+            if (inst.Op is Op.Mul or Op.Fma && (ones.Contains(inst.Args[0]) ? 1 : ones.Contains(inst.Args[1]) ? 0 : -1) is var other and >= 0)
+            {
+                if (inst.Op == Op.Mul)
+                {
+                    to.Add(inst.Result, inst.Args[other]);
+                }
+                else
+                {
+                    (inst.Op, inst.Args) = (Op.Add, [inst.Args[2], inst.Args[other]]);
+                }
+            }
+            else if (inst.Op == Op.Accumulate && inst.Args.Count == 4 && (ones.Contains(inst.Args[2]) || ones.Contains(inst.Args[3])))
+            {
+                inst.Args.RemoveAt(ones.Contains(inst.Args[2]) ? 2 : 3);
+            }
+        }
+
+        to.Apply(function.Body);
     }
 
     private static void Visit(Region region, Inst? loop)
