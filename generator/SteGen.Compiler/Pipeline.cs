@@ -140,8 +140,9 @@ public static class Pipeline
         if (Wants(Members.Jvp) && model.Parameters.Any(p => p.IsDifferentiable) && Forward.CanRun(primal))
         {
             Inputs inputs = new(model, primal.Body.Params);
-            TangentFunction tangents = Forward.Run(primal, JvpMembers.Request(model, inputs));
-            OverwriteTangents.Run(tangents.Function, JvpMembers.Request(model, inputs).Results.Select(r => tangents.Tangents[r]));
+            ForwardRequest request = JvpMembers.Request(model, inputs);
+            TangentFunction tangents = Forward.Run(primal, request);
+            OverwriteTangents.Run(tangents.Function, request.Results.Select(r => tangents.Tangents[r]));
             Passes.Finish(tangents.Function);
             if (BatchMember.IsPossible(model))
             {

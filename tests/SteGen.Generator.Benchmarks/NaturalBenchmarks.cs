@@ -73,22 +73,11 @@ internal static class NaturalBenchmarks
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Natural",
-            Resources().Select(r => UserProject.Tree(r.Name, r.Text)),
+            UserProject.Embedded("Natural"),
             [.. FrameworkReferences.User, MetadataReference.CreateFromFile(typeof(System.Numerics.Tensors.TensorPrimitives).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new SteGenGenerator().AsSourceGenerator()], parseOptions: UserProject.Parse)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        GeneratorDriver driver = UserProject.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         return ((CSharpCompilation)output, driver);
-    }
-
-    private static IEnumerable<(string Name, string Text)> Resources()
-    {
-        Assembly home = typeof(NaturalBenchmarks).Assembly;
-        foreach (string name in home.GetManifestResourceNames().Where(n => n.StartsWith("Natural", StringComparison.Ordinal)))
-        {
-            using StreamReader reader = new(home.GetManifestResourceStream(name)!);
-            yield return (name, reader.ReadToEnd());
-        }
     }
 
     private static Assembly Load(CSharpCompilation compilation, bool isScalar)

@@ -27,12 +27,12 @@ internal static class Program
             return;
         }
 
-        CSharpCompilation gmm = GmmProject();
-        Print("GMM of ADBench, first run of the process", Time(() => Fresh().RunGenerators(gmm)));
-        Print("GMM, warm", Median(() => Fresh().RunGenerators(gmm)));
+        CSharpCompilation gmm = UserProject.Create(0).AddSyntaxTrees(UserProject.Embedded("Gmm"));
+        Print("GMM of ADBench, first run of the process", Time(() => UserProject.Driver().RunGenerators(gmm)));
+        Print("GMM, warm", Median(() => UserProject.Driver().RunGenerators(gmm)));
 
         CSharpCompilation project = UserProject.Create(Methods);
-        GeneratorDriver driver = Fresh();
+        GeneratorDriver driver = UserProject.Driver();
         Print($"{Methods} methods of some {UserProject.Lines} lines, the first run", Time(() => driver = driver.RunGenerators(project)));
         int files = driver.GetRunResult().GeneratedTrees.Length;
         if (files < Methods || driver.GetRunResult().GeneratedTrees.Any(t => t.ToString().Contains("#error", StringComparison.Ordinal)))
@@ -41,13 +41,13 @@ internal static class Program
         }
 
         Print("generated files, thousands of lines", driver.GetRunResult().GeneratedTrees.Sum(t => t.GetText().Lines.Count) / 1e3);
-        double all = Median(() => Fresh().RunGenerators(project), 3);
+        double all = Median(() => UserProject.Driver().RunGenerators(project), 3);
         Print($"{Methods} methods, warm", all);
         Print("  per method (asked: at most 1)", all / Methods);
-        for (int kind = 0; kind < 5; kind++)
+        for (int kind = 0; kind < UserProject.Kinds; kind++)
         {
             CSharpCompilation one = Only(project, kind);
-            Print($"  one file, kind {kind}", Median(() => Fresh().RunGenerators(one)));
+            Print($"  one file, kind {kind}", Median(() => UserProject.Driver().RunGenerators(one)));
         }
 
         int version = 0;
@@ -60,7 +60,7 @@ internal static class Program
             for (int k = 0; k < 20; k++)
             {
                 long before = GC.GetTotalAllocatedBytes();
-                double once = Time(() => Fresh().RunGenerators(project));
+                double once = Time(() => UserProject.Driver().RunGenerators(project));
                 Print(FormattableString.Invariant($"per method; {(GC.GetTotalAllocatedBytes() - before) / 1e6 / Methods:F1} MB allocated"), once / Methods);
             }
         }
@@ -69,15 +69,6 @@ internal static class Program
     private static CSharpCompilation Only(CSharpCompilation project, int kind) =>
         project.RemoveSyntaxTrees(project.SyntaxTrees.Where(t => t.FilePath.StartsWith("Models", StringComparison.Ordinal)))
             .AddSyntaxTrees(UserProject.Tree("Models0.cs", UserProject.File(kind, 1)));
-
-    private static GeneratorDriver Fresh() => CSharpGeneratorDriver.Create([new SteGenGenerator().AsSourceGenerator()], parseOptions: UserProject.Parse);
-
-    private static CSharpCompilation GmmProject()
-    {
-        using Stream stream = typeof(Program).Assembly.GetManifestResourceStream("Gmm.cs")!;
-        using StreamReader reader = new(stream);
-        return UserProject.Create(0).AddSyntaxTrees(UserProject.Tree("Gmm.cs", reader.ReadToEnd()));
-    }
 
     private static CSharpCompilation Replaced(CSharpCompilation project, string path, string text) =>
         (CSharpCompilation)project.ReplaceSyntaxTree(project.SyntaxTrees.Single(t => t.FilePath == path), UserProject.Tree(path, text));
@@ -93,7 +84,7 @@ internal static class Program
             () => UserProject.Create(Methods),
             p =>
             {
-                Fresh().RunGeneratorsAndUpdateCompilation(p, out Compilation output, out _);
+                UserProject.Driver().RunGeneratorsAndUpdateCompilation(p, out Compilation output, out _);
                 Emit(output);
             },
             3);

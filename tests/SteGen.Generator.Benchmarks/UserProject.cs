@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -46,6 +48,20 @@ internal static class UserProject
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true));
     }
 
+    /// <summary>A driver that has not run.</summary>
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create([new SteGenGenerator().AsSourceGenerator()], parseOptions: Parse);
+
+    /// <summary>Files that lie in this program, by how their names begin.</summary>
+    public static IEnumerable<SyntaxTree> Embedded(string prefix)
+    {
+        Assembly home = typeof(UserProject).Assembly;
+        foreach (string name in home.GetManifestResourceNames().Where(n => n.StartsWith(prefix, System.StringComparison.Ordinal)))
+        {
+            using StreamReader reader = new(home.GetManifestResourceStream(name)!);
+            yield return Tree(name, reader.ReadToEnd());
+        }
+    }
+
     public static SyntaxTree Tree(string path, string text) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), Parse, path);
 
     /// <summary>A file that no method calls.</summary>
@@ -65,6 +81,8 @@ internal static class UserProject
 
         return text.Append("}\n").ToString();
     }
+
+    public static int Kinds => s_kinds.Length;
 
     public static int Lines => s_kinds.Sum(k => k.Split('\n').Length) / s_kinds.Length;
 }

@@ -89,15 +89,15 @@ public sealed class FirstReads
         for (int skipped = 0; skipped <= generic; skipped++)
         {
             Function copy = Cloner.Clone(_function, out Cloner copies);
-            List<Inst> all = [.. copy.All()];
-            HashSet<Inst> entered = [.. loops.Skip(skipped).Select(l => all[_all.IndexOf(l)])];
-            Inst? outer = skipped == 0 ? null : all[_all.IndexOf(loops[0])];
+            Dictionary<Inst, Inst> copyOf = _all.Zip(copy.All(), (mine, other) => (mine, other)).ToDictionary(p => p.mine, p => p.other);
+            HashSet<Inst> entered = [.. loops.Skip(skipped).Select(l => copyOf[l])];
+            Inst? outer = skipped == 0 ? null : copyOf[loops[0]];
             FirstRound.Enter(copy, entered.Contains);
             Layout layout = new(copy);
             HashSet<Inst> left = [.. copy.All()];
             foreach ((Inst inst, Value buffer) in reads)
             {
-                Inst read = all[_all.IndexOf(inst)];
+                Inst read = copyOf[inst];
                 if (left.Contains(read) && (outer is null || IsElementOfRound(read, copies[buffer], outer, layout)) && new Way(copy, layout, read, copies[buffer]).IsOpen())
                 {
                     found.Add((inst, buffer));

@@ -16,20 +16,27 @@ public static class OverwriteGradients
     public static void Run(Function function, IEnumerable<Value> buffers)
     {
         Layout layout = new(function);
+        Clear(function, buffers.Where(b => !StoreInstead(function, b, layout)));
+    }
+
+    /// <summary>Writes zeros before the method does anything else.</summary>
+    internal static void Clear(Function function, IEnumerable<Value> buffers)
+    {
         Region clears = new();
         foreach (Value buffer in buffers)
         {
-            if (!StoreInstead(function, buffer, layout))
-            {
-                Build.In(clears, () => Build.Clear(buffer, Build.Int(0), function.LengthOf[buffer]));
-            }
+            Build.In(clears, () => Build.Clear(buffer, Build.Int(0), function.LengthOf[buffer]));
         }
 
         function.Body.Body.InsertRange(AfterChecks(function.Body), clears.Body);
     }
 
+    /// <summary>Does a loop over the whole buffer reach each element once by this access?</summary>
+    internal static bool IsOfEveryElement(Function function, Inst access, Layout layout) =>
+        layout.Around(access) is { Op: Op.For } loop && layout.Around(loop) is null && access.Args[1] == loop.Regions[0].Params[0] && loop.Args[0] == function.LengthOf[access.Args[0]];
+
     /// <summary>Behind what the method checks before it does anything: bad input leaves the gradients as they were.</summary>
-    internal static int AfterChecks(Region body)
+    private static int AfterChecks(Region body)
     {
         int after = 0;
         for (int k = 0; k < body.Body.Count && IsQuiet(body.Body[k]); k++)
@@ -55,13 +62,9 @@ public static class OverwriteGradients
             return false;
         }
 
-        foreach (Inst sum in sums)
+        if (!sums.All(s => s.Op == Op.Accumulate && IsOfEveryElement(function, s, layout)))
         {
-            if (sum.Op != Op.Accumulate || layout.Around(sum) is not { Op: Op.For } loop || layout.Around(loop) is not null
-                || sum.Args[1] != loop.Regions[0].Params[0] || loop.Args[0] != function.LengthOf[buffer])
-            {
-                return false;
-            }
+            return false;
         }
 
         foreach (Inst sum in sums)

@@ -15,21 +15,10 @@ public static class OverwriteTangents
     public static void Run(Function function, IEnumerable<Value> buffers)
     {
         Layout layout = new(function);
-        Region clears = new();
-        foreach (Value buffer in buffers.Where(b => !IsWritten(function, b, layout)))
-        {
-            Build.In(clears, () => Build.Clear(buffer, Build.Int(0), function.LengthOf[buffer]));
-        }
-
-        function.Body.Body.InsertRange(OverwriteGradients.AfterChecks(function.Body), clears.Body);
+        OverwriteGradients.Clear(function, buffers.Where(b => !IsWritten(function, b, layout)));
     }
 
     /// <summary>A loop over the whole buffer stores every element.</summary>
-    private static bool IsWritten(Function function, Value buffer, Layout layout)
-    {
-        IEnumerable<int> stored = layout.Writers(buffer)
-            .Where(w => w.Op == Op.Store && layout.Around(w) is { Op: Op.For } loop && layout.Around(loop) is null && w.Args[1] == loop.Regions[0].Params[0] && loop.Args[0] == function.LengthOf[buffer])
-            .Select(w => w.Field);
-        return stored.Distinct().Count() == buffer.Layout!.Leaves.Count;
-    }
+    private static bool IsWritten(Function function, Value buffer, Layout layout) =>
+        layout.Writers(buffer).Where(w => w.Op == Op.Store && OverwriteGradients.IsOfEveryElement(function, w, layout)).Select(w => w.Field).Distinct().Count() == buffer.Layout!.Leaves.Count;
 }

@@ -28,7 +28,32 @@ internal sealed partial class Lowering
             captured[earlier.Key] = earlier.Value;
         }
 
-        Stack<IOperation> open = new([body]);
+        foreach ((IOperation code, ISymbol symbol, Val value) in VariablesAround(new([body])))
+        {
+            if (captured.ContainsKey(symbol) || outer.Contains(symbol))
+            {
+                continue;
+            }
+
+            if (AssignedIn(code).Contains(symbol))
+            {
+                throw Refuse(at, $"A function that writes '{symbol.Name}' of the method that returned it", "keep the state in a variable of the caller, or in a struct");
+            }
+
+            // a function that calls itself by the name of its variable has no value to take along
+            captured[symbol] = value is Val.Function { Body: { } inner } && inner != body ? Close(value, outer, at)! : value;
+        }
+
+        return captured.Count == 0 ? function : new Val.Function(function.Method, body, function.Instance, function.Frame)
+        {
+            Captured = [.. captured.OrderBy(c => c.Key.Name, System.StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>The variables of the methods around that some code reads, and the local functions that it calls.</summary>
+    /// <param name="open">The code; who reads the answer may push more.</param>
+    private IEnumerable<(IOperation Code, ISymbol Symbol, Val Value)> VariablesAround(Stack<IOperation> open)
+    {
         HashSet<IOperation> seen = [];
         while (open.Count > 0)
         {
@@ -41,15 +66,9 @@ internal sealed partial class Lowering
             foreach (IOperation o in code.Descendants())
             {
                 ISymbol? symbol = o switch { ILocalReferenceOperation l => l.Local, IParameterReferenceOperation p => p.Parameter, _ => null };
-                if (symbol is not null && !captured.ContainsKey(symbol) && !outer.Contains(symbol) && _env.TryGetValue(symbol, out Val? value) && value != Val.Undefined && !IsDeclaredIn(symbol, code))
+                if (symbol is not null && _env.TryGetValue(symbol, out Val? value) && value != Val.Undefined && !IsDeclaredIn(symbol, code))
                 {
-                    if (AssignedIn(code).Contains(symbol))
-                    {
-                        throw Refuse(at, $"A function that writes '{symbol.Name}' of the method that returned it", "keep the state in a variable of the caller, or in a struct");
-                    }
-
-                    // a function that calls itself by the name of its variable has no value to take along
-                    captured[symbol] = value is Val.Function { Body: { } inner } && inner != body ? Close(value, outer, at)! : value;
+                    yield return (code, symbol, value);
                 }
                 else if (o is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } called } && _localFunctions.TryGetValue(called.OriginalDefinition, out (IBlockOperation Body, Frame Frame) local))
                 {
@@ -57,11 +76,6 @@ internal sealed partial class Lowering
                 }
             }
         }
-
-        return captured.Count == 0 ? function : new Val.Function(function.Method, body, function.Instance, function.Frame)
-        {
-            Captured = [.. captured.OrderBy(c => c.Key.Name, System.StringComparer.Ordinal)],
-        };
     }
 
     /// <summary>The call of a lambda that has variables of its own: they are there while it runs.</summary>

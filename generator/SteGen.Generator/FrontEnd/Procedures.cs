@@ -262,7 +262,6 @@ internal sealed partial class Lowering
     {
         HashSet<object> found = new(s_keys);
         Stack<IOperation> open = new(isLocal ? [block] : []);
-        HashSet<IOperation> seen = [];
         foreach (Val.Function f in arguments.OfType<Val.Function>().Where(f => f.Body is not null))
         {
             open.Push(f.Body!);
@@ -272,47 +271,30 @@ internal sealed partial class Lowering
             }
         }
 
-        while (open.Count > 0)
+        foreach ((IOperation code, ISymbol symbol, Val value) in VariablesAround(open))
         {
-            IOperation code = open.Pop();
-            if (!seen.Add(code))
+            bool isOwn = definition.Parameters.Contains(symbol, SymbolEqualityComparer.Default);
+            if (isOwn && code == block)
             {
                 continue;
             }
 
-            foreach (IOperation o in code.Descendants())
+            if (isOwn)
             {
-                ISymbol? symbol = o switch { ILocalReferenceOperation l => l.Local, IParameterReferenceOperation p => p.Parameter, _ => null };
-                if (symbol is not null && _env.TryGetValue(symbol, out Val? value) && value != Val.Undefined && !IsDeclaredIn(symbol, code))
-                {
-                    bool isOwn = definition.Parameters.Contains(symbol, SymbolEqualityComparer.Default);
-                    if (isOwn && code == block)
-                    {
-                        continue;
-                    }
-
-                    if (isOwn)
-                    {
-                        throw Refuse(at, $"The recursive call of '{definition.Name}' with a function that captures '{symbol.Name}'", "pass the value beside the function");
-                    }
-
-                    if (AssignedIn(code).Contains(symbol))
-                    {
-                        throw Refuse(at, $"The recursive call of '{definition.Name}', which writes '{symbol.Name}' of the method around it,", "pass it by ref, or return it");
-                    }
-
-                    if (value is Val.Function { Body: { } inner })
-                    {
-                        open.Push(inner);
-                    }
-
-                    found.Add(symbol);
-                }
-                else if (o is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } called } && _localFunctions.TryGetValue(called.OriginalDefinition, out (IBlockOperation Body, Frame Frame) local))
-                {
-                    open.Push(local.Body);
-                }
+                throw Refuse(at, $"The recursive call of '{definition.Name}' with a function that captures '{symbol.Name}'", "pass the value beside the function");
             }
+
+            if (AssignedIn(code).Contains(symbol))
+            {
+                throw Refuse(at, $"The recursive call of '{definition.Name}', which writes '{symbol.Name}' of the method around it,", "pass it by ref, or return it");
+            }
+
+            if (value is Val.Function { Body: { } inner })
+            {
+                open.Push(inner);
+            }
+
+            found.Add(symbol);
         }
 
         foreach (ISymbol symbol in found.OfType<ISymbol>().OrderBy(s => s.Name, StringComparer.Ordinal))

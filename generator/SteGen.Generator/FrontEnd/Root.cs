@@ -187,6 +187,11 @@ internal sealed partial class Lowering
     private void CheckReads(IOperation block)
     {
         List<Value> results = [.. _spans.Where(s => s.Value.Kind == ParameterKind.ResultSpan).Select(s => s.Key)];
+        if (results.Count == 0)
+        {
+            return;
+        }
+
         HashSet<(Inst, Value)> found = FirstReads.Of(_function, results, _recursion.ReadsFirst);
         foreach (Inst inst in _function.All())
         {

@@ -93,7 +93,7 @@ internal sealed partial class ProgramMaker
                 Line($"Larger(ref {Recent(_scope.Reals)}, ref {Recent(_scope.Reals)}) = {Expression(2)};");
                 _isKinked = true;
                 break;
-            case 33 when _scope.Buffers.Where(b => b.IsArray).GroupBy(b => b.Length).FirstOrDefault(g => g.Count() > 1) is { } same:
+            case 33 when ArraysOfOneLength() is { } same:
                 string either = Name("b");
                 Line($"double[] {either} = {Condition(1)} ? {same.First().Name} : {same.Last().Name};");
                 _scope.Buffers.Add(new Buffer(either, same.Key, true, true));
@@ -154,8 +154,7 @@ internal sealed partial class ProgramMaker
     {
         string f = Name("Local"), a = Name("a");
         string captured = Recent(_scope.Reals);
-        bool writes = Pick(2) == 1 && !captured.StartsWith('r') && !captured.StartsWith('e');
-        bool isReference = captured.StartsWith('r') || captured.StartsWith('e');
+        bool isReference = captured[0] is 'r' or 'e', writes = Pick(2) == 1 && !isReference;
         string read = isReference ? "acc" : captured;
         Line($"double {f}(double {a}) {{ if ({a} > 0.413) return 0.5 * {a} * {read}; {(writes ? $"{read} = 0.6 * {read} + 0.2 * {a};" : "")} return {a} - 0.3 * {read}; }}");
         _isKinked = true;
@@ -338,9 +337,11 @@ internal sealed partial class ProgramMaker
         _ => Recent(_scope.Reals),
     };
 
+    private IGrouping<int, Buffer>? ArraysOfOneLength() => _scope.Buffers.Where(b => b.IsArray).GroupBy(b => b.Length).FirstOrDefault(g => g.Count() > 1);
+
     private void Swap()
     {
-        if (Pick(2) == 1 && _scope.Buffers.Where(b => b.IsArray).GroupBy(b => b.Length).FirstOrDefault(g => g.Count() > 1) is { } same)
+        if (Pick(2) == 1 && ArraysOfOneLength() is { } same)
         {
             Line($"({same.First().Name}, {same.Last().Name}) = ({same.Last().Name}, {same.First().Name});");
             return;

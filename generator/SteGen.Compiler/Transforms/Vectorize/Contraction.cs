@@ -30,26 +30,26 @@ internal static class Contraction
     {
         HashSet<Value> ones = [.. function.All().Where(i => i.Op == Op.Const && i.Number == 1 && i.Result.Type.IsReal()).Select(i => i.Result)];
         Substitution to = new();
-        foreach (Inst inst in function.All().ToList())
+        foreach (Inst inst in function.All())
         {
-            if (inst.Op is Op.Mul or Op.Fma && (ones.Contains(inst.Args[0]) ? 1 : ones.Contains(inst.Args[1]) ? 0 : -1) is var other and >= 0)
+            switch (inst.Op)
             {
-                if (inst.Op == Op.Mul)
-                {
-                    to.Add(inst.Result, inst.Args[other]);
-                }
-                else
-                {
-                    (inst.Op, inst.Args) = (Op.Add, [inst.Args[2], inst.Args[other]]);
-                }
-            }
-            else if (inst.Op == Op.Accumulate && inst.Args.Count == 4 && (ones.Contains(inst.Args[2]) || ones.Contains(inst.Args[3])))
-            {
-                inst.Args.RemoveAt(ones.Contains(inst.Args[2]) ? 2 : 3);
+                case Op.Mul when Other(inst, 0) is { } factor:
+                    to.Add(inst.Result, factor);
+                    break;
+                case Op.Fma when Other(inst, 0) is { } factor:
+                    (inst.Op, inst.Args) = (Op.Add, [inst.Args[2], factor]);
+                    break;
+                case Op.Accumulate when inst.Args.Count == 4 && Other(inst, 2) is { } factor:
+                    inst.Args = [inst.Args[0], inst.Args[1], factor];
+                    break;
             }
         }
 
         to.Apply(function.Body);
+
+        // the factor beside a 1
+        Value? Other(Inst inst, int first) => ones.Contains(inst.Args[first]) ? inst.Args[first + 1] : ones.Contains(inst.Args[first + 1]) ? inst.Args[first] : null;
     }
 
     private static void Visit(Region region, Inst? loop)
